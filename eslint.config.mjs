@@ -18,6 +18,9 @@ const WRITING = [
   ...["node:fs/promises", "fs/promises"].map((name) => ({ name, message: BY_DISK })),
 ];
 
+/** package.json's `imports` has the names. */
+const BY_NAME = { regex: "^\\.\\./(?!.*dist/)", message: "By name (#spec/json/plain-text.ts), but within a folder." };
+
 export default tseslint.config(
   {
     ignores: [
@@ -55,8 +58,12 @@ export default tseslint.config(
     },
   },
   {
+    files: ["**/*.ts", "**/*.tsx"],
+    rules: { "no-restricted-imports": ["error", { patterns: [BY_NAME] }] },
+  },
+  {
     files: ["{spec,generators,protocol,endpoint,custody,suites,reports,reference,cli}/**/*.{ts,tsx}"],
-    rules: { "no-restricted-imports": ["error", { paths: WRITING }] },
+    rules: { "no-restricted-imports": ["error", { paths: WRITING, patterns: [BY_NAME] }] },
   },
   {
     files: ["tests/**/*.ts", "tests/**/*.tsx"],

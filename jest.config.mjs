@@ -12,6 +12,8 @@ export default {
   testMatch: ["<rootDir>/tests/**/*.test.ts", "<rootDir>/tests/**/*.test.tsx"],
   // What takes whole runs or processes is jest.whole.config.mjs's, what takes minutes jest.long.config.mjs's.
   testPathIgnorePatterns: ["<rootDir>/tests/long/", "\\.whole\\.test\\.tsx?$"],
+  // For Jest's own runner: imports by name lead to the sources, as the hooks of the light one say.
+  testEnvironmentOptions: { customExportConditions: ["node", "node-addons", "source"] },
   globalSetup: "<rootDir>/tests/helpers/needs/say-what-is-missing.ts",
   // From here on for Jest's own runner, and for globalSetup.
   extensionsToTreatAsEsm: [".ts", ".tsx"],

@@ -1,4 +1,4 @@
-import { likeness } from "../reference/find-by-id.ts";
+import { likeness } from "#reference/find-by-id.ts";
 
 /** Of a likeness of 0 to 0.5: what is less like than this is another word, and no other spelling. */
 const LEAST = 0.25;

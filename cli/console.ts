@@ -1,9 +1,9 @@
 import { WriteStream } from "node:tty";
 import { styleText } from "node:util";
-import type { Tone } from "../reports/model/tone.ts";
-import { printableJson, terminalText } from "../reports/model/text/harmless-text.ts";
-import { EXIT } from "../suites/record/verdicts/exit-code.ts";
-import { errorMessage } from "../spec/error-message.ts";
+import type { Tone } from "#reports/model/tone.ts";
+import { printableJson, terminalText } from "#reports/model/text/harmless-text.ts";
+import { EXIT } from "#suites/record/verdicts/exit-code.ts";
+import { errorMessage } from "#spec/error-message.ts";
 
 /** The only place that writes to the terminal, and the door that every text passes on its way there. */
 export interface Console {

@@ -1,6 +1,6 @@
-import type { Contract } from "../spec/contract/contract.ts";
-import { childSchemas } from "../spec/contract/child-schemas.ts";
-import type { JsonSchema } from "../spec/contract/schema.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import { childSchemas } from "#spec/contract/child-schemas.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
 
 /** Every string that an enum of the contracts' requests allows: what one version dropped, another must refuse. */
 export function enumValues(contracts: readonly Contract[]): string[] {

@@ -1,5 +1,5 @@
-import type { RunEvent } from "../suites/record/events.ts";
-import type { RunRecord } from "../suites/record/record.ts";
+import type { RunEvent } from "#suites/record/events.ts";
+import type { RunRecord } from "#suites/record/record.ts";
 import { EventLog } from "./run/results/event-log.ts";
 import { closeSpellings } from "./close-spellings.ts";
 import { RUN_DEFAULTS, type RunFlags } from "./run/run-flags.ts";
@@ -19,9 +19,9 @@ export type {
   FaultResult,
   FaultScore,
   MutationReport,
-} from "../reports/mutations/mutation-report.ts";
-export type { ClusterLeft } from "../custody/removing/cluster-left.ts";
-export type { JsonObject, JsonPrimitive, JsonValue } from "../spec/json/json.ts";
+} from "#reports/mutations/mutation-report.ts";
+export type { ClusterLeft } from "#custody/removing/cluster-left.ts";
+export type { JsonObject, JsonPrimitive, JsonValue } from "#spec/json/json.ts";
 export type {
   Area,
   Authority,
@@ -34,10 +34,10 @@ export type {
   Subject,
   Trace,
   WaySeen,
-} from "../spec/requirement.ts";
-export type { ResolvedTrace } from "../spec/trace.ts";
-export type { CallerProfile, FeatureState } from "../suites/plan/target-kind-settings.ts";
-export type { AnswerForm, Condition, ListForm, MemberForm } from "../suites/record/condition.ts";
+} from "#spec/requirement.ts";
+export type { ResolvedTrace } from "#spec/trace.ts";
+export type { CallerProfile, FeatureState } from "#suites/plan/target-kind-settings.ts";
+export type { AnswerForm, Condition, ListForm, MemberForm } from "#suites/record/condition.ts";
 export type {
   CaseEvent,
   EndedEvent,
@@ -48,12 +48,12 @@ export type {
   ReducedEvent,
   RunEvent,
   StartedEvent,
-} from "../suites/record/events.ts";
-export type { CoveragePart, PairsSeen, PartCoverage } from "../suites/record/parts/contract-seen.ts";
-export type { ExistingSeen } from "../suites/record/parts/existing-seen.ts";
-export type { AspectShare, DifferenceEverywhere, Likeness, LikeShare } from "../suites/record/parts/likeness.ts";
-export type { FailureKind, OtherCaller, TransportFailure } from "../protocol/exchange.ts";
-export type { BodyEvidence, Evidence, SigningEvidence } from "../suites/record/parts/kept-evidence.ts";
+} from "#suites/record/events.ts";
+export type { CoveragePart, PairsSeen, PartCoverage } from "#suites/record/parts/contract-seen.ts";
+export type { ExistingSeen } from "#suites/record/parts/existing-seen.ts";
+export type { AspectShare, DifferenceEverywhere, Likeness, LikeShare } from "#suites/record/parts/likeness.ts";
+export type { FailureKind, OtherCaller, TransportFailure } from "#protocol/exchange.ts";
+export type { BodyEvidence, Evidence, SigningEvidence } from "#suites/record/parts/kept-evidence.ts";
 export type {
   CaseKind,
   CaseResult,
@@ -69,11 +69,11 @@ export type {
   RequirementResult,
   RunAccount,
   RunRecord,
-} from "../suites/record/record.ts";
-export type { PlainRequest, Recipe } from "../suites/record/parts/service-recipe.ts";
-export type { LatencySummary, ServerFailures, Traffic } from "../suites/record/parts/traffic-counts.ts";
-export type { RunVerdict } from "../suites/record/verdicts/run-verdict.ts";
-export type { Verdict, VerdictCounts } from "../suites/record/verdicts/verdict.ts";
+} from "#suites/record/record.ts";
+export type { PlainRequest, Recipe } from "#suites/record/parts/service-recipe.ts";
+export type { LatencySummary, ServerFailures, Traffic } from "#suites/record/parts/traffic-counts.ts";
+export type { RunVerdict } from "#suites/record/verdicts/run-verdict.ts";
+export type { Verdict, VerdictCounts } from "#suites/record/verdicts/verdict.ts";
 
 /**
  * The flags of `eks-conformance run`, in camelCase, with the same meanings and defaults; levels are in capitals, lists

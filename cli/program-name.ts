@@ -1,7 +1,7 @@
 import { basename, delimiter, dirname, join, relative } from "node:path";
-import { shellQuote } from "../protocol/shell/shell-quote.ts";
+import { shellQuote } from "#protocol/shell/shell-quote.ts";
 
-import { INSTALLED } from "../reports/model/commands/replay.ts";
+import { INSTALLED } from "#reports/model/commands/replay.ts";
 
 const NAME = "eks-conformance";
 /** The end of our own script's path, by which it is called in a clone. */

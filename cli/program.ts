@@ -1,15 +1,15 @@
-import { errorMessage } from "../spec/error-message.ts";
+import { errorMessage } from "#spec/error-message.ts";
 import { setFlagsFromString } from "node:v8";
 import { CommanderError } from "commander";
-import type { ClusterLeft } from "../custody/removing/cluster-left.ts";
-import { visibleLine } from "../reports/model/text/harmless-text.ts";
-import { EXIT } from "../suites/record/verdicts/exit-code.ts";
-import { GivenUp } from "../suites/run/give-up.ts";
+import type { ClusterLeft } from "#custody/removing/cluster-left.ts";
+import { visibleLine } from "#reports/model/text/harmless-text.ts";
+import { EXIT } from "#suites/record/verdicts/exit-code.ts";
+import { GivenUp } from "#suites/run/give-up.ts";
 import { buildCommands } from "./command-line/build-commands.ts";
 import { surviveLostOutput, systemConsole } from "./console.ts";
 import { askedWords } from "./flags/asked-words.ts";
 import { helpFor, parserComplaint } from "./flags/parser-complaint.ts";
-import { TargetGone } from "../endpoint/sending/target-gone.ts";
+import { TargetGone } from "#endpoint/sending/target-gone.ts";
 import { isRefusal } from "./refusal.ts";
 import { InconclusiveError } from "./usage-error.ts";
 

@@ -1,4 +1,4 @@
-import type { Delivery, Signing, WireRequest } from "../protocol/exchange.ts";
+import type { Delivery, Signing, WireRequest } from "#protocol/exchange.ts";
 
 /** Which case a request is of. */
 export interface CaseStep {

@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from "../spec/json/json.ts";
-import type { InputBinding, InputMember, Operation } from "../spec/contract/operation.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import type { InputBinding, InputMember, Operation } from "#spec/contract/operation.ts";
 import type { Header, WireRequest } from "./exchange.ts";
 import { encodeHeaders } from "./values/header-values.ts";
 import { headerValue } from "./headers.ts";

@@ -1,6 +1,6 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../spec/json/json.ts";
-import type { JsonSchema } from "../spec/contract/schema.ts";
-import type { Operation } from "../spec/contract/operation.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import type { Operation } from "#spec/contract/operation.ts";
 import { percentEncoded } from "./path-label.ts";
 import { hasType, scalarOf, textOf } from "./values/text-values.ts";
 

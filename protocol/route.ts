@@ -1,9 +1,9 @@
-import type { Contract } from "../spec/contract/contract.ts";
+import type { Contract } from "#spec/contract/contract.ts";
 import type { WireRequest } from "./exchange.ts";
-import type { JsonObject } from "../spec/json/json.ts";
-import type { Operation } from "../spec/contract/operation.ts";
-import { groupedBy } from "../spec/grouped-by.ts";
-import { perObject } from "../spec/kept-per-object.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { groupedBy } from "#spec/grouped-by.ts";
+import { perObject } from "#spec/kept-per-object.ts";
 import { scalarOf } from "./values/text-values.ts";
 
 export interface Route {

@@ -1,4 +1,4 @@
-import type { Area } from "../spec/requirement.ts";
+import type { Area } from "#spec/requirement.ts";
 import type { Behaviours } from "./behaviours.ts";
 
 /** Other behaviours in the place of one or two. Called once per server: what it closes over is that server's own state. */

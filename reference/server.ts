@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import { strayRequest } from "../protocol/stray-request.ts";
+import { strayRequest } from "#protocol/stray-request.ts";
 import type { Header, ReferenceResponse } from "./message.ts";
 import type { ReferenceDependencies, ReferenceOptions } from "./options.ts";
 import type { Reference } from "./patched-reference.ts";

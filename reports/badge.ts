@@ -1,7 +1,7 @@
-import type { RunRecord } from "../suites/record/record.ts";
-import type { RunVerdict } from "../suites/record/verdicts/run-verdict.ts";
-import { isService } from "../suites/record/readings/is-service.ts";
-import { tallyByLevel, tolerated } from "../suites/record/verdicts/tally.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import type { RunVerdict } from "#suites/record/verdicts/run-verdict.ts";
+import { isService } from "#suites/record/readings/is-service.ts";
+import { tallyByLevel, tolerated } from "#suites/record/verdicts/tally.ts";
 import { serviceName } from "./model/names/service-name.ts";
 
 const COLORS: Readonly<Record<RunVerdict, string>> = {

@@ -1,5 +1,5 @@
-import { visibleJson } from "../spec/json/visible-json.ts";
-import type { RunRecord } from "../suites/record/record.ts";
+import { visibleJson } from "#spec/json/visible-json.ts";
+import type { RunRecord } from "#suites/record/record.ts";
 import { ciTests, type CiTest } from "./model/ci.ts";
 import { brief } from "./model/text/format.ts";
 

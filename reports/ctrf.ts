@@ -1,6 +1,6 @@
-import { visibleJson } from "../spec/json/visible-json.ts";
+import { visibleJson } from "#spec/json/visible-json.ts";
 import { targetName } from "./model/names/target-name.ts";
-import type { CaseResult, RunRecord } from "../suites/record/record.ts";
+import type { CaseResult, RunRecord } from "#suites/record/record.ts";
 import { ciTests, type CiState, type CiTest } from "./model/ci.ts";
 import { failingCase, keptDuration } from "./model/telling-case.ts";
 import { brief } from "./model/text/format.ts";

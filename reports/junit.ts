@@ -1,5 +1,5 @@
 import { sourcePlace } from "./model/names/source-sentence.ts";
-import type { CaseResult, RunRecord } from "../suites/record/record.ts";
+import type { CaseResult, RunRecord } from "#suites/record/record.ts";
 import { causesOf } from "./model/causes/causes-of.ts";
 import { causeOfEach, headline, type Cause } from "./model/causes/cause.ts";
 import { ciTests, type CiState, type CiTest } from "./model/ci.ts";

@@ -1,11 +1,11 @@
 import { targetName } from "./model/names/target-name.ts";
-import type { Area, Level } from "../spec/requirement.ts";
-import type { RequirementResult, RunRecord } from "../suites/record/record.ts";
+import type { Area, Level } from "#spec/requirement.ts";
+import type { RequirementResult, RunRecord } from "#suites/record/record.ts";
 import { tellingCase } from "./model/telling-case.ts";
 import { AREA_ORDER, LEVELS } from "./model/names/level-words.ts";
-import { hasExpired } from "../suites/record/verdicts/known-failures.ts";
-import type { Verdict } from "../suites/record/verdicts/verdict.ts";
-import { isBlocked, tallyByLevel, type Tally } from "../suites/record/verdicts/tally.ts";
+import { hasExpired } from "#suites/record/verdicts/known-failures.ts";
+import type { Verdict } from "#suites/record/verdicts/verdict.ts";
+import { isBlocked, tallyByLevel, type Tally } from "#suites/record/verdicts/tally.ts";
 
 export interface TargetColumn {
   readonly label: string;

@@ -1,5 +1,5 @@
-import type { RunRecord } from "../suites/record/record.ts";
-import { EXIT } from "../suites/record/verdicts/exit-code.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { EXIT } from "#suites/record/verdicts/exit-code.ts";
 import { clusterLines } from "./console/cluster-lines.ts";
 import type { ConsoleOptions } from "./console/console-settings.ts";
 import { causeLine, openLines } from "./console/one-line.ts";

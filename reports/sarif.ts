@@ -1,10 +1,10 @@
-import { visibleJson } from "../spec/json/visible-json.ts";
-import type { RequirementResult, RunRecord } from "../suites/record/record.ts";
+import { visibleJson } from "#spec/json/visible-json.ts";
+import type { RequirementResult, RunRecord } from "#suites/record/record.ts";
 import { causeOfEach, headline, telling, type Cause } from "./model/causes/cause.ts";
 import { causesOf } from "./model/causes/causes-of.ts";
 import { failingCase } from "./model/telling-case.ts";
 import { brief } from "./model/text/format.ts";
-import { VERDICT_WORDS, type Verdict } from "../suites/record/verdicts/verdict.ts";
+import { VERDICT_WORDS, type Verdict } from "#suites/record/verdicts/verdict.ts";
 
 /** Where a reader learns more of the tool; package.json says the same. */
 const HOMEPAGE = "https://github.com/eks-conformance/eks-conformance#readme";

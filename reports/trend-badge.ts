@@ -1,5 +1,5 @@
-import type { RunRecord } from "../suites/record/record.ts";
-import { tallyByLevel } from "../suites/record/verdicts/tally.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { tallyByLevel } from "#suites/record/verdicts/tally.ts";
 import { diffRecords, type Change } from "./diff/diff.ts";
 import { plural } from "./model/text/format.ts";
 import { serviceName } from "./model/names/service-name.ts";

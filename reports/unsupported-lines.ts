@@ -1,4 +1,4 @@
-import type { UnsupportedResult } from "../suites/record/record.ts";
+import type { UnsupportedResult } from "#suites/record/record.ts";
 import { brief } from "./model/text/format.ts";
 import { visibleLine } from "./model/text/harmless-text.ts";
 import { wrapText } from "./model/text/wrap.ts";

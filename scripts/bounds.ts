@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { RunRecord } from "../suites/record/record.ts";
+import type { RunRecord } from "#suites/record/record.ts";
 import { row, printTable, type TableRow } from "./bench/table.ts";
 import { SITUATIONS, type BoundsSituation } from "./bounds/bounds-situations.ts";
 import { roughRun } from "./bounds/rough-run.ts";

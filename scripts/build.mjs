@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path/posix";
+import { dirname, join, relative } from "node:path/posix";
 import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
 
@@ -89,6 +89,14 @@ for (const file of readdirSync(`${root}/dist`, { recursive: true, encoding: "utf
   const path = `${root}/dist/${file}`;
   if (file.endsWith(".json")) writeFileSync(path, JSON.stringify(JSON.parse(readFileSync(path, "utf8"))));
 }
+// A consumer's TypeScript may resolve as Node 10 did, which knows no imports by name.
+for (const file of readdirSync(`${root}/dist`, { recursive: true, encoding: "utf8" })) {
+  if (!file.endsWith(".d.ts")) continue;
+  const text = readFileSync(`${root}/dist/${file}`, "utf8");
+  const relativeTo = (path) => relative(dirname(file), path).replace(/^(?!\.)/, "./");
+  const made = text.replace(/"#([\w./-]+\.tsx?)"/g, (_, path) => `"${relativeTo(path)}"`);
+  if (made !== text) writeFileSync(`${root}/dist/${file}`, made);
+}
 // Of the declarations, only those are packed that what the package exports leads to.
 const { exports: exported } = JSON.parse(readFileSync(`${root}/package.json`, "utf8"));
 const led = new Set(
@@ -98,7 +106,7 @@ const led = new Set(
 );
 for (const file of led) {
   const text = existsSync(`${root}/${file}`) ? readFileSync(`${root}/${file}`, "utf8") : "";
-  for (const [, to] of text.matchAll(/(?:from|import)\s*\(?"(\.[^"]+)\.[jt]s"/g))
+  for (const [, to] of text.matchAll(/(?:from|import)\s*\(?"(\.[^"]+)\.[jt]sx?"/g))
     led.add(join(dirname(file), `${to}.d.ts`));
 }
 // Were those named that are left out, a thousand lines, npm would compare every file with each: ten seconds.

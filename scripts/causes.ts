@@ -2,11 +2,11 @@
  * How many causes a report tells of for each seeded fault: one wherever one is right. Prints the distribution, and the
  * faults of which more than one is told.
  */
-import { ServerRunner } from "../cli/selftest/server-runner.ts";
-import { FAULTS } from "../reference/faults.ts";
-import { headline } from "../reports/model/causes/cause.ts";
-import { causesOf, failingCauses } from "../reports/model/causes/causes-of.ts";
-import { RecordFold } from "../suites/record/building/record-of-events.ts";
+import { ServerRunner } from "#cli/selftest/server-runner.ts";
+import { FAULTS } from "#reference/faults.ts";
+import { headline } from "#reports/model/causes/cause.ts";
+import { causesOf, failingCauses } from "#reports/model/causes/causes-of.ts";
+import { RecordFold } from "#suites/record/building/record-of-events.ts";
 import { readFlags, wholeNumberIn } from "./usage.ts";
 
 const USAGE = "npm run causes [-- --every N] [--seed N] [--cases N]";

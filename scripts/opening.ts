@@ -1,10 +1,10 @@
 /** Which fixed cases find most seeded faults with the fewest requests: prints the list of suites/registration/plan/opening.ts anew. */
-import { ServerRunner } from "../cli/selftest/server-runner.ts";
-import type { SelftestServer } from "../cli/selftest/selftest-server.ts";
-import type { Fault } from "../reference/fault.ts";
-import { FAULTS } from "../reference/faults.ts";
-import { allRequirements } from "../spec/all-requirements.ts";
-import { loadBundledContract } from "../spec/contract/load.ts";
+import { ServerRunner } from "#cli/selftest/server-runner.ts";
+import type { SelftestServer } from "#cli/selftest/selftest-server.ts";
+import type { Fault } from "#reference/fault.ts";
+import { FAULTS } from "#reference/faults.ts";
+import { allRequirements } from "#spec/all-requirements.ts";
+import { loadBundledContract } from "#spec/contract/load.ts";
 import { readFlags, wholeNumberIn } from "./usage.ts";
 
 /** A case as it ran: requests sent in the whole run when it was done, and what it found as `requirement verdict`. */

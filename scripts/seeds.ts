@@ -4,15 +4,15 @@
  */
 import { writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { buildKillMatrix } from "../cli/selftest/build-kill-matrix.ts";
-import { runServers } from "../cli/selftest/pool.ts";
-import { FAULTS } from "../reference/faults.ts";
-import type { Fault, Variant } from "../reference/fault.ts";
-import { VARIANTS } from "../reference/variants.ts";
-import type { KillMatrix } from "../reports/model/selftest/kill-matrix.ts";
-import { isWrong } from "../reports/model/selftest/kills.ts";
-import { allRequirements } from "../spec/all-requirements.ts";
-import { loadBundledContract } from "../spec/contract/load.ts";
+import { buildKillMatrix } from "#cli/selftest/build-kill-matrix.ts";
+import { runServers } from "#cli/selftest/pool.ts";
+import { FAULTS } from "#reference/faults.ts";
+import type { Fault, Variant } from "#reference/fault.ts";
+import { VARIANTS } from "#reference/variants.ts";
+import type { KillMatrix } from "#reports/model/selftest/kill-matrix.ts";
+import { isWrong } from "#reports/model/selftest/kills.ts";
+import { allRequirements } from "#spec/all-requirements.ts";
+import { loadBundledContract } from "#spec/contract/load.ts";
 import { serversOf } from "./selftest-servers.ts";
 import { readFlags, exitWithUsage, wholeNumberIn } from "./usage.ts";
 

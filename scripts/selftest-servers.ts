@@ -1,4 +1,4 @@
-import type { SelftestServer } from "../cli/selftest/selftest-server.ts";
+import type { SelftestServer } from "#cli/selftest/selftest-server.ts";
 
 interface Named {
   readonly id: string;

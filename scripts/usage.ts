@@ -1,4 +1,4 @@
-import { errorMessage } from "../spec/error-message.ts";
+import { errorMessage } from "#spec/error-message.ts";
 import { parseArgs, type ParseArgsConfig } from "node:util";
 
 /** Ends the process with exit code 2 and one line: what is wrong, and how the script is used. */

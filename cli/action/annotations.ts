@@ -1,6 +1,6 @@
-import { visibleLine } from "../../reports/model/text/harmless-text.ts";
-import { ciTests, type CiTest } from "../../reports/model/ci.ts";
-import type { RunRecord } from "../../suites/record/record.ts";
+import { visibleLine } from "#reports/model/text/harmless-text.ts";
+import { ciTests, type CiTest } from "#reports/model/ci.ts";
+import type { RunRecord } from "#suites/record/record.ts";
 
 /** The runner shows ten annotations of a kind for each step. */
 const SHOWN = 10;

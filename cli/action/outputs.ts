@@ -1,6 +1,6 @@
-import { causesOf, failingCauses } from "../../reports/model/causes/causes-of.ts";
-import type { RunRecord } from "../../suites/record/record.ts";
-import { tallyByLevel } from "../../suites/record/verdicts/tally.ts";
+import { causesOf, failingCauses } from "#reports/model/causes/causes-of.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { tallyByLevel } from "#suites/record/verdicts/tally.ts";
 
 /** What action.yml promises of a record, by the names of its outputs. */
 export function outputsOf(record: RunRecord): Record<string, string> {

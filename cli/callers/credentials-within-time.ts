@@ -1,5 +1,5 @@
-import { AbortScope, unlessAborted } from "../../endpoint/sending/abort.ts";
-import { InconclusiveError } from "../usage-error.ts";
+import { AbortScope, unlessAborted } from "#endpoint/sending/abort.ts";
+import { InconclusiveError } from "#cli/usage-error.ts";
 
 export interface TimeGiven {
   /** Rejects with `AbortError` once it aborts. */

@@ -1,6 +1,6 @@
-import type { CredentialSource } from "../../endpoint/aws/credentials.ts";
-import type { Redactor } from "../../endpoint/redaction/redactor.ts";
-import type { Credentials } from "../../protocol/signing/credentials.ts";
+import type { CredentialSource } from "#endpoint/aws/credentials.ts";
+import type { Redactor } from "#endpoint/redaction/redactor.ts";
+import type { Credentials } from "#protocol/signing/credentials.ts";
 
 /** The same source; the values that it gives out are kept out of every output before they are used. */
 export function noted(source: CredentialSource, { keep }: Pick<Redactor, "keep">): CredentialSource {

@@ -1,18 +1,18 @@
-import { requireExpired } from "../../endpoint/aws/account.ts";
+import { requireExpired } from "#endpoint/aws/account.ts";
 import {
   CredentialsError,
   type CredentialOptions,
   type CredentialSource,
   fixedCredentials,
   resolveCredentials,
-} from "../../endpoint/aws/credentials.ts";
-import type { Redactor } from "../../endpoint/redaction/redactor.ts";
-import type { OtherCallers } from "../../endpoint/signing/signer.ts";
-import type { Credentials } from "../../protocol/signing/credentials.ts";
-import type { OtherCaller } from "../../protocol/exchange.ts";
-import { callerProfile, type Features } from "../../suites/plan/target-kind-settings.ts";
-import { UsageError } from "../usage-error.ts";
-import { verifyWithSts } from "../run/target/sandbox-guard.ts";
+} from "#endpoint/aws/credentials.ts";
+import type { Redactor } from "#endpoint/redaction/redactor.ts";
+import type { OtherCallers } from "#endpoint/signing/signer.ts";
+import type { Credentials } from "#protocol/signing/credentials.ts";
+import type { OtherCaller } from "#protocol/exchange.ts";
+import { callerProfile, type Features } from "#suites/plan/target-kind-settings.ts";
+import { UsageError } from "#cli/usage-error.ts";
+import { verifyWithSts } from "#cli/run/target/sandbox-guard.ts";
 import { noted } from "./noted-credentials.ts";
 import { verifiedAs, type VerifyOptions, withRedactedErrors } from "./verified-caller.ts";
 import { credentialsWithinTime, type TimeGiven } from "./credentials-within-time.ts";

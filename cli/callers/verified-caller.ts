@@ -1,9 +1,9 @@
-import type { AccountOptions, CallerIdentity } from "../../endpoint/aws/account.ts";
-import { type CredentialSource, fixedCredentials } from "../../endpoint/aws/credentials.ts";
-import { verifiedCredentials } from "../../endpoint/aws/verified-credentials.ts";
-import type { Redactor } from "../../endpoint/redaction/redactor.ts";
-import type { Credentials } from "../../protocol/signing/credentials.ts";
-import { verifyAccount } from "../run/target/sandbox-guard.ts";
+import type { AccountOptions, CallerIdentity } from "#endpoint/aws/account.ts";
+import { type CredentialSource, fixedCredentials } from "#endpoint/aws/credentials.ts";
+import { verifiedCredentials } from "#endpoint/aws/verified-credentials.ts";
+import type { Redactor } from "#endpoint/redaction/redactor.ts";
+import type { Credentials } from "#protocol/signing/credentials.ts";
+import { verifyAccount } from "#cli/run/target/sandbox-guard.ts";
 import { credentialsWithinTime, type TimeGiven } from "./credentials-within-time.ts";
 
 export interface VerifyOptions extends AccountOptions {

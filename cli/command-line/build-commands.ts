@@ -1,9 +1,9 @@
 import type { Option } from "commander";
 import { Command } from "commander";
-import type { Console } from "../console.ts";
-import { EXAMPLES, FIRST_STEPS } from "../flags/examples.ts";
-import { PROGRAM } from "../program-name.ts";
-import { toolVersion } from "../version.ts";
+import type { Console } from "#cli/console.ts";
+import { EXAMPLES, FIRST_STEPS } from "#cli/flags/examples.ts";
+import { PROGRAM } from "#cli/program-name.ts";
+import { toolVersion } from "#cli/version.ts";
 import type { Finish } from "./finish.ts";
 import { addJudgingCommands } from "./judging-commands.ts";
 import { addReadingCommands } from "./reading-commands.ts";

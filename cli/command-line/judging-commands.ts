@@ -1,14 +1,14 @@
 import type { Command } from "commander";
 import { Option } from "commander";
-import { KILL_MATRIX } from "../flags/selftest-flags.ts";
-import type { IamPolicyFlags } from "../commands/iam-policy.ts";
-import type { JudgeFlags } from "../commands/judge.ts";
-import type { PlanFlags } from "../commands/plan.ts";
-import type { ReplayFlags, ReplayRunFlags } from "../commands/replay.ts";
-import type { RunCommandFlags } from "../commands/run.ts";
-import type { SweepFlags } from "../commands/sweep.ts";
-import { addConfigFlags } from "../config/config-flags.ts";
-import type { Console } from "../console.ts";
+import { KILL_MATRIX } from "#cli/flags/selftest-flags.ts";
+import type { IamPolicyFlags } from "#cli/commands/iam-policy.ts";
+import type { JudgeFlags } from "#cli/commands/judge.ts";
+import type { PlanFlags } from "#cli/commands/plan.ts";
+import type { ReplayFlags, ReplayRunFlags } from "#cli/commands/replay.ts";
+import type { RunCommandFlags } from "#cli/commands/run.ts";
+import type { SweepFlags } from "#cli/commands/sweep.ts";
+import { addConfigFlags } from "#cli/config/config-flags.ts";
+import type { Console } from "#cli/console.ts";
 import {
   addAccountFlags,
   addCommandFlag,
@@ -22,13 +22,13 @@ import {
   addStartFlags,
   addTargetFlags,
   addTellingFlags,
-} from "../flags/add-run-flags.ts";
-import { accountId, collect, roleArn, positiveNumber, wholeNumber } from "../flags/flag-values.ts";
-import { addMutationFlags, requireRounds } from "../flags/mutation-flags.ts";
-import { addTrafficFlags } from "../flags/traffic-flags.ts";
-import type { RoundsFlags } from "../run/mutating/open-rounds.ts";
-import { RUN_DEFAULTS, type RunFlags } from "../run/run-flags.ts";
-import { UsageError } from "../usage-error.ts";
+} from "#cli/flags/add-run-flags.ts";
+import { accountId, collect, roleArn, positiveNumber, wholeNumber } from "#cli/flags/flag-values.ts";
+import { addMutationFlags, requireRounds } from "#cli/flags/mutation-flags.ts";
+import { addTrafficFlags } from "#cli/flags/traffic-flags.ts";
+import type { RoundsFlags } from "#cli/run/mutating/open-rounds.ts";
+import { RUN_DEFAULTS, type RunFlags } from "#cli/run/run-flags.ts";
+import { UsageError } from "#cli/usage-error.ts";
 import type { Finish } from "./finish.ts";
 
 /** What sends requests, or judges those that others send. */
@@ -37,7 +37,7 @@ export function addJudgingCommands(root: Command, console: Console, finish: Fini
   addConfigFlags(addTellingFlags(addStartFlags(addRunFlags(run))).option(...KILL_MATRIX)).action(async () => {
     await layConfig(run, console);
     const flags = run.opts<RunCommandFlags>();
-    const { runCommand } = await import("../commands/run.ts");
+    const { runCommand } = await import("#cli/commands/run.ts");
     finish(await runCommand(flags, console));
   });
   const plan = root.command("plan").description("what run would send, and what it costs; sends nothing");
@@ -46,7 +46,7 @@ export function addJudgingCommands(root: Command, console: Console, finish: Fini
   addConfigFlags(plan.optionsGroup("Output:").option("--json", "as JSON")).action(async () => {
     await layConfig(plan, console);
     const flags = plan.opts<Partial<RunFlags> & PlanFlags>();
-    const { planCommand } = await import("../commands/plan.ts");
+    const { planCommand } = await import("#cli/commands/plan.ts");
     finish(await planCommand({ ...RUN_DEFAULTS, ...flags }, console));
   });
   addReplay(root, console, finish);
@@ -58,7 +58,7 @@ export function addJudgingCommands(root: Command, console: Console, finish: Fini
 
 /** What the config file says, below the flags; a file that was not named is told of. */
 async function layConfig(command: Command, console: Console): Promise<void> {
-  const { applyConfig } = await import("../config/apply-config.ts");
+  const { applyConfig } = await import("#cli/config/apply-config.ts");
   const file = applyConfig(command);
   const { config, quiet } = command.opts<{ config?: string; quiet?: boolean }>();
   if (file !== undefined && typeof config !== "string" && quiet !== true) console.note(`Settings from ${file}`);
@@ -78,7 +78,7 @@ function addReplay(root: Command, console: Console, finish: Finish): void {
     .action(async (record: string, { case: id, ...flags }: ReplayRunFlags & Partial<ReplayFlags>) => {
       // Asked for here, since the parser would look for it before the record.
       if (id === undefined) throw new UsageError(`replay ${record}: give --case ID, as the report names it`);
-      const { replayCommand } = await import("../commands/replay.ts");
+      const { replayCommand } = await import("#cli/commands/replay.ts");
       finish(
         await replayCommand(record, { ...flags, case: id }, { ...RUN_DEFAULTS, out: undefined, ...flags }, console),
       );
@@ -103,19 +103,19 @@ function addProxy(root: Command, console: Console, finish: Finish): void {
     async (command: string[], flags: Partial<RunFlags> & RoundsFlags) => {
       const own = { ...RUN_DEFAULTS, ...flags, command };
       if (flags.mutate !== undefined) {
-        const { mutateCommand } = await import("../commands/mutate.ts");
+        const { mutateCommand } = await import("#cli/commands/mutate.ts");
         return finish(await mutateCommand(own, console));
       }
       if (flags.variants === true) {
-        const { variantsCommand } = await import("../commands/variants.ts");
+        const { variantsCommand } = await import("#cli/commands/variants.ts");
         return finish(await variantsCommand(own, console));
       }
       requireRounds(flags);
       if (flags.faults !== undefined) {
-        const { faultsCommand } = await import("../commands/faults-on-demand.ts");
+        const { faultsCommand } = await import("#cli/commands/faults-on-demand.ts");
         return finish(await faultsCommand({ ...own, faults: flags.faults }, console));
       }
-      const { proxyCommand } = await import("../commands/proxy.ts");
+      const { proxyCommand } = await import("#cli/commands/proxy.ts");
       finish(await proxyCommand(own, console));
     },
   );
@@ -130,7 +130,7 @@ function addJudge(root: Command, console: Console, finish: Finish): void {
     .option("--endpoint-url <url>", "whose requests count, base path included (default: as the recording suggests)");
   addTellingFlags(addOutputFlags(addTrafficFlags(judge), RUN_DEFAULTS.out)).action(
     async (file: string, flags: Partial<RunFlags> & JudgeFlags) => {
-      const { judgeCommand } = await import("../commands/judge.ts");
+      const { judgeCommand } = await import("#cli/commands/judge.ts");
       finish(await judgeCommand(file, { ...RUN_DEFAULTS, ...flags }, console));
     },
   );
@@ -147,7 +147,7 @@ function addSweep(root: Command, console: Console, finish: Finish): void {
     .optionsGroup("How hard to push:")
     .option("--rps <n>", "maximum requests per second", positiveNumber)
     .action(async (flags: Partial<RunFlags> & SweepFlags) => {
-      const { sweepCommand } = await import("../commands/sweep.ts");
+      const { sweepCommand } = await import("#cli/commands/sweep.ts");
       finish(await sweepCommand({ ...RUN_DEFAULTS, ...flags }, console));
     });
 }
@@ -163,7 +163,7 @@ function addIamPolicy(root: Command, console: Console, finish: Finish): void {
     .option("--region <region>", "only this AWS Region")
     .option("--role-arn <arn>", "the connector role (default: AmazonEKSConnectorAgentRole)", roleArn)
     .action(async (flags: IamPolicyFlags) => {
-      const { iamPolicyCommand } = await import("../commands/iam-policy.ts");
+      const { iamPolicyCommand } = await import("#cli/commands/iam-policy.ts");
       finish(iamPolicyCommand(flags, console));
     });
 }

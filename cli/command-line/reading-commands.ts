@@ -1,14 +1,14 @@
 import type { Command } from "commander";
 import { Option } from "commander";
-import { KILL_MATRIX } from "../flags/selftest-flags.ts";
-import type { DiffFlags } from "../commands/diff.ts";
-import type { ObserveFlags } from "../commands/observe.ts";
-import type { ReportFlags } from "../commands/report.ts";
-import type { SiteFlags } from "../commands/site.ts";
-import type { Console } from "../console.ts";
-import { formatOption } from "../flags/add-run-flags.ts";
-import { collect } from "../flags/flag-values.ts";
-import { UsageError } from "../usage-error.ts";
+import { KILL_MATRIX } from "#cli/flags/selftest-flags.ts";
+import type { DiffFlags } from "#cli/commands/diff.ts";
+import type { ObserveFlags } from "#cli/commands/observe.ts";
+import type { ReportFlags } from "#cli/commands/report.ts";
+import type { SiteFlags } from "#cli/commands/site.ts";
+import type { Console } from "#cli/console.ts";
+import { formatOption } from "#cli/flags/add-run-flags.ts";
+import { collect } from "#cli/flags/flag-values.ts";
+import { UsageError } from "#cli/usage-error.ts";
 import type { Finish } from "./finish.ts";
 
 /** What reads the records of runs. */
@@ -27,10 +27,10 @@ export function addReadingCommands(root: Command, console: Console, finish: Fini
       if (site === undefined && (flags.label ?? []).length > 0)
         throw new UsageError("--label names the targets of a --site: give that, too");
       if (site !== undefined) {
-        const { siteCommand } = await import("../commands/site.ts");
+        const { siteCommand } = await import("#cli/commands/site.ts");
         return finish(siteCommand(records, { ...flags, site }, console));
       }
-      const { reportCommand } = await import("../commands/report.ts");
+      const { reportCommand } = await import("#cli/commands/report.ts");
       finish(reportCommand(records, flags, console));
     });
   root
@@ -42,7 +42,7 @@ export function addReadingCommands(root: Command, console: Console, finish: Fini
     .addOption(new Option("--json", "as JSON").conflicts("markdown"))
     .option("--html <file>", "also write it as a page")
     .action(async (before: string, after: string, flags: DiffFlags) => {
-      const { diffCommand } = await import("../commands/diff.ts");
+      const { diffCommand } = await import("#cli/commands/diff.ts");
       finish(diffCommand(before, after, flags, console));
     });
   root
@@ -52,7 +52,7 @@ export function addReadingCommands(root: Command, console: Console, finish: Fini
     .option("--source <text>", "where the records are kept in public")
     .option("--json", "as JSON")
     .action(async (records: string[], flags: ObserveFlags) => {
-      const { observeCommand } = await import("../commands/observe.ts");
+      const { observeCommand } = await import("#cli/commands/observe.ts");
       finish(observeCommand(records, flags, console));
     });
 }

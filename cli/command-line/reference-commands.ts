@@ -1,13 +1,13 @@
 import type { Command } from "commander";
 import { Argument } from "commander";
-import type { ListFlags } from "../commands/list.ts";
-import type { ServiceSelftestFlags } from "../commands/selftest-service.ts";
-import type { SelftestFlags } from "../commands/selftest.ts";
-import type { ServeFlags } from "../commands/serve.ts";
-import { SHELLS, type Shell } from "../completion/shells.ts";
-import type { Console } from "../console.ts";
-import { collect, level, onlyOne, wholeNumber } from "../flags/flag-values.ts";
-import { addSelftestFlags } from "../flags/selftest-flags.ts";
+import type { ListFlags } from "#cli/commands/list.ts";
+import type { ServiceSelftestFlags } from "#cli/commands/selftest-service.ts";
+import type { SelftestFlags } from "#cli/commands/selftest.ts";
+import type { ServeFlags } from "#cli/commands/serve.ts";
+import { SHELLS, type Shell } from "#cli/completion/shells.ts";
+import type { Console } from "#cli/console.ts";
+import { collect, level, onlyOne, wholeNumber } from "#cli/flags/flag-values.ts";
+import { addSelftestFlags } from "#cli/flags/selftest-flags.ts";
 import type { Finish } from "./finish.ts";
 
 /** What needs no endpoint and no record. */
@@ -21,7 +21,7 @@ export function addReferenceCommands(root: Command, console: Console, finish: Fi
     .option("--level <level>", "lowest level to list: must, should or info", level, "INFO")
     .option("--json", "as JSON")
     .action(async (flags: ListFlags) => {
-      const { listCommand } = await import("../commands/list.ts");
+      const { listCommand } = await import("#cli/commands/list.ts");
       finish(listCommand(flags, console));
     });
   root
@@ -43,7 +43,7 @@ export function addReferenceCommands(root: Command, console: Console, finish: Fi
     .option("--auth", "verify signatures against AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (default: test, test)")
     .option("--quota <n>", "registered clusters allowed at a time", wholeNumber(1, 1_000_000))
     .action(async (flags: ServeFlags) => {
-      const { serveCommand } = await import("../commands/serve.ts");
+      const { serveCommand } = await import("#cli/commands/serve.ts");
       finish(await serveCommand(flags, console));
     });
   const selftest = root
@@ -51,10 +51,10 @@ export function addReferenceCommands(root: Command, console: Console, finish: Fi
     .description("every seeded fault and conforming variant: does the suite tell them apart?");
   addSelftestFlags(selftest).action(async (flags: SelftestFlags & ServiceSelftestFlags) => {
     if (flags.spec !== "register-cluster") {
-      const { selftestService } = await import("../commands/selftest-service.ts");
+      const { selftestService } = await import("#cli/commands/selftest-service.ts");
       return finish(await selftestService(flags, console));
     }
-    const { selftestCommand } = await import("../commands/selftest.ts");
+    const { selftestCommand } = await import("#cli/commands/selftest.ts");
     finish(await selftestCommand(flags, console));
   });
   root
@@ -62,7 +62,7 @@ export function addReferenceCommands(root: Command, console: Console, finish: Fi
     .description("print a completion script for a shell")
     .addArgument(new Argument("<shell>", "the shell").choices(SHELLS))
     .action(async (shell: Shell) => {
-      const { completionScript } = await import("../completion/completion-script.ts");
+      const { completionScript } = await import("#cli/completion/completion-script.ts");
       console.print(completionScript(shell, root));
       finish(0);
     });

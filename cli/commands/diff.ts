@@ -1,15 +1,15 @@
-import { diffRecords, hasRegressed } from "../../reports/diff/diff.ts";
-import { renderDiffMarkdown, renderDiffText } from "../../reports/diff/diff-text.ts";
-import { renderScoreDiff, renderScoreDiffMarkdown } from "../../reports/mutations/render-score-diff.ts";
-import { diffScores, hasWorsened, type ScoreDiff } from "../../reports/mutations/score-diff.ts";
-import { renderDiffHtml } from "../../reports/html/pages/diff-page.tsx";
-import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
-import type { Console } from "../console.ts";
-import { pageTools } from "../files/writing/page-tools.ts";
-import { readRecord } from "../files/reading/read-record.ts";
-import { readScore } from "../files/reading/read-score.ts";
-import { UsageError } from "../usage-error.ts";
-import { writeFiles } from "../files/writing/write-files.ts";
+import { diffRecords, hasRegressed } from "#reports/diff/diff.ts";
+import { renderDiffMarkdown, renderDiffText } from "#reports/diff/diff-text.ts";
+import { renderScoreDiff, renderScoreDiffMarkdown } from "#reports/mutations/render-score-diff.ts";
+import { diffScores, hasWorsened, type ScoreDiff } from "#reports/mutations/score-diff.ts";
+import { renderDiffHtml } from "#reports/html/pages/diff-page.tsx";
+import { EXIT } from "#suites/record/verdicts/exit-code.ts";
+import type { Console } from "#cli/console.ts";
+import { pageTools } from "#cli/files/writing/page-tools.ts";
+import { readRecord } from "#cli/files/reading/read-record.ts";
+import { readScore } from "#cli/files/reading/read-score.ts";
+import { UsageError } from "#cli/usage-error.ts";
+import { writeFiles } from "#cli/files/writing/write-files.ts";
 
 /** The flags of `diff`; by default the comparison is printed as text. */
 export interface DiffFlags {

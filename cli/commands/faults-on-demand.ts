@@ -1,16 +1,16 @@
-import { systemClock } from "../../endpoint/clock.ts";
-import { startForwarder } from "../../endpoint/forwarding/forwarder.ts";
-import type { AnswerRule } from "../../suites/mutations/rules/answer-rule.ts";
-import { openRuledAnswers } from "../../suites/mutations/rules/ruled-answers.ts";
-import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
-import type { Console } from "../console.ts";
-import { portUsage } from "../flags/port-usage.ts";
-import { readFaultRules } from "../files/reading/read-fault-rules.ts";
-import { readSpec } from "../files/reading/read-spec.ts";
-import { counted } from "../planning/counted.ts";
-import { openRounds, type RoundsFlags } from "../run/mutating/open-rounds.ts";
-import { EKS_ENDPOINT } from "../run/beside-command.ts";
-import { progressConsole } from "../run/print-outcome.ts";
+import { systemClock } from "#endpoint/clock.ts";
+import { startForwarder } from "#endpoint/forwarding/forwarder.ts";
+import type { AnswerRule } from "#suites/mutations/rules/answer-rule.ts";
+import { openRuledAnswers } from "#suites/mutations/rules/ruled-answers.ts";
+import { EXIT } from "#suites/record/verdicts/exit-code.ts";
+import type { Console } from "#cli/console.ts";
+import { portUsage } from "#cli/flags/port-usage.ts";
+import { readFaultRules } from "#cli/files/reading/read-fault-rules.ts";
+import { readSpec } from "#cli/files/reading/read-spec.ts";
+import { counted } from "#cli/planning/counted.ts";
+import { openRounds, type RoundsFlags } from "#cli/run/mutating/open-rounds.ts";
+import { EKS_ENDPOINT } from "#cli/run/beside-command.ts";
+import { progressConsole } from "#cli/run/print-outcome.ts";
 import { ended, startCommand } from "./proxy.ts";
 
 /** Milliseconds that requests under way have when the proxy is to end. */

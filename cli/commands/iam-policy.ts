@@ -1,4 +1,4 @@
-import type { Console } from "../console.ts";
+import type { Console } from "#cli/console.ts";
 
 /** The flags of `iam-policy`. An account or Region that no flag names is a wildcard in the policy. */
 export interface IamPolicyFlags {

@@ -1,20 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { basename } from "node:path";
-import { awsRegionOf } from "../../endpoint/aws/classify-endpoint.ts";
-import type { JsonValue } from "../../spec/json/json.ts";
-import { visibleLine } from "../../reports/model/text/harmless-text.ts";
-import { endpointsIn, type NotJudged, readRecording } from "../../suites/recordings/recording.ts";
-import type { Console } from "../console.ts";
-import { requireOutside } from "../files/writing/results-folder.ts";
-import { plainEndpoint, readRecordingFile } from "../files/reading/read-recording.ts";
-import { counted } from "../planning/counted.ts";
-import { openJudging } from "../run/judging-others.ts";
-import { withinOutput } from "../run/results/within-output.ts";
-import type { RunFlags } from "../run/run-flags.ts";
-import { planRun } from "../run/run-suite.ts";
-import { settingsFor } from "../run/target/target-settings.ts";
-import { progressConsole, type TellingFlags } from "../run/print-outcome.ts";
-import { InconclusiveError, UsageError } from "../usage-error.ts";
+import { awsRegionOf } from "#endpoint/aws/classify-endpoint.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import { visibleLine } from "#reports/model/text/harmless-text.ts";
+import { endpointsIn, type NotJudged, readRecording } from "#suites/recordings/recording.ts";
+import type { Console } from "#cli/console.ts";
+import { requireOutside } from "#cli/files/writing/results-folder.ts";
+import { plainEndpoint, readRecordingFile } from "#cli/files/reading/read-recording.ts";
+import { counted } from "#cli/planning/counted.ts";
+import { openJudging } from "#cli/run/judging-others.ts";
+import { withinOutput } from "#cli/run/results/within-output.ts";
+import type { RunFlags } from "#cli/run/run-flags.ts";
+import { planRun } from "#cli/run/run-suite.ts";
+import { settingsFor } from "#cli/run/target/target-settings.ts";
+import { progressConsole, type TellingFlags } from "#cli/run/print-outcome.ts";
+import { InconclusiveError, UsageError } from "#cli/usage-error.ts";
 
 /** The flags of `judge`: those of `proxy` that say what is judged and where it is written. */
 export interface JudgeFlags extends RunFlags, TellingFlags {}

@@ -1,11 +1,11 @@
-import { standsSince } from "../../spec/observations/stands-since.ts";
-import { since } from "../../spec/prose.ts";
-import type { Level, ObservationSource } from "../../spec/requirement.ts";
-import { visibleLine } from "../../reports/model/text/harmless-text.ts";
-import type { Console } from "../console.ts";
-import { readSpec } from "../files/reading/read-spec.ts";
-import { tellUnsupported } from "../planning/tell-unsupported.ts";
-import { planRequirements } from "../run/select.ts";
+import { standsSince } from "#spec/observations/stands-since.ts";
+import { since } from "#spec/prose.ts";
+import type { Level, ObservationSource } from "#spec/requirement.ts";
+import { visibleLine } from "#reports/model/text/harmless-text.ts";
+import type { Console } from "#cli/console.ts";
+import { readSpec } from "#cli/files/reading/read-spec.ts";
+import { tellUnsupported } from "#cli/planning/tell-unsupported.ts";
+import { planRequirements } from "#cli/run/select.ts";
 
 /** The flags of `list`; `select`, `skip` and `level` mean what they mean for `run`. */
 export interface ListFlags {

@@ -1,18 +1,18 @@
-import { renderScore } from "../../reports/mutations/render-score.ts";
-import { renderScoreBadge } from "../../reports/mutations/score-badge.ts";
-import { renderScoreJunit } from "../../reports/mutations/render-score-junit.ts";
-import { renderScoreMarkdown } from "../../reports/mutations/render-score-markdown.ts";
-import type { MutationReport } from "../../reports/mutations/mutation-report.ts";
-import { visibleJson } from "../../spec/json/visible-json.ts";
-import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
-import type { Console } from "../console.ts";
-import { USUAL_FAULTS } from "../flags/mutation-flags.ts";
-import { mutateAnswers } from "../run/mutating/mutate.ts";
-import { interruptible, openRounds, requireCommand, type RoundsFlags } from "../run/mutating/open-rounds.ts";
-import { roundsProgress } from "../run/mutating/rounds-progress.ts";
-import type { Output } from "../run/results/output.ts";
-import { withinOutput } from "../run/results/within-output.ts";
-import { progressConsole } from "../run/print-outcome.ts";
+import { renderScore } from "#reports/mutations/render-score.ts";
+import { renderScoreBadge } from "#reports/mutations/score-badge.ts";
+import { renderScoreJunit } from "#reports/mutations/render-score-junit.ts";
+import { renderScoreMarkdown } from "#reports/mutations/render-score-markdown.ts";
+import type { MutationReport } from "#reports/mutations/mutation-report.ts";
+import { visibleJson } from "#spec/json/visible-json.ts";
+import { EXIT } from "#suites/record/verdicts/exit-code.ts";
+import type { Console } from "#cli/console.ts";
+import { USUAL_FAULTS } from "#cli/flags/mutation-flags.ts";
+import { mutateAnswers } from "#cli/run/mutating/mutate.ts";
+import { interruptible, openRounds, requireCommand, type RoundsFlags } from "#cli/run/mutating/open-rounds.ts";
+import { roundsProgress } from "#cli/run/mutating/rounds-progress.ts";
+import type { Output } from "#cli/run/results/output.ts";
+import { withinOutput } from "#cli/run/results/within-output.ts";
+import { progressConsole } from "#cli/run/print-outcome.ts";
 
 /** Survivors that a terminal shows. */
 const SHOWN = 12;

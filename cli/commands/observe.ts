@@ -1,17 +1,12 @@
 import { stringify } from "yaml";
-import { visibleLine } from "../../reports/model/text/harmless-text.ts";
-import { loadEksContract } from "../../spec/contract/load.ts";
-import { loadObservations } from "../../spec/observations/load-observations.ts";
-import {
-  observedIn,
-  type ObservedVerdict,
-  type Observed,
-  type ObservedRun,
-} from "../../suites/observing/observed-in.ts";
-import type { RunRecord } from "../../suites/record/record.ts";
-import type { Console } from "../console.ts";
-import { readRecord } from "../files/reading/read-record.ts";
-import { counted } from "../planning/counted.ts";
+import { visibleLine } from "#reports/model/text/harmless-text.ts";
+import { loadEksContract } from "#spec/contract/load.ts";
+import { loadObservations } from "#spec/observations/load-observations.ts";
+import { observedIn, type ObservedVerdict, type Observed, type ObservedRun } from "#suites/observing/observed-in.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import type { Console } from "#cli/console.ts";
+import { readRecord } from "#cli/files/reading/read-record.ts";
+import { counted } from "#cli/planning/counted.ts";
 
 /** The flags of `observe`. */
 export interface ObserveFlags {

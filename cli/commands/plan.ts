@@ -1,14 +1,14 @@
-import { type DropReason, registersOf } from "../../suites/registration/plan/budget.ts";
-import type { Console } from "../console.ts";
-import { counted } from "../planning/counted.ts";
-import { costLines, costOf } from "../planning/cost.ts";
-import { plannedEffect, type JudgedBy } from "../planning/effect.ts";
-import { tellUnsupported } from "../planning/tell-unsupported.ts";
-import { rehearse, type Rehearsal } from "../planning/rehearsal.ts";
-import type { RunFlags } from "../run/run-flags.ts";
-import { tellWarnings } from "../run/print-outcome.ts";
-import { planRun, withReadOnlySpec } from "../run/run-suite.ts";
-import { plannedTarget } from "../run/target/planned-target.ts";
+import { type DropReason, registersOf } from "#suites/registration/plan/budget.ts";
+import type { Console } from "#cli/console.ts";
+import { counted } from "#cli/planning/counted.ts";
+import { costLines, costOf } from "#cli/planning/cost.ts";
+import { plannedEffect, type JudgedBy } from "#cli/planning/effect.ts";
+import { tellUnsupported } from "#cli/planning/tell-unsupported.ts";
+import { rehearse, type Rehearsal } from "#cli/planning/rehearsal.ts";
+import type { RunFlags } from "#cli/run/run-flags.ts";
+import { tellWarnings } from "#cli/run/print-outcome.ts";
+import { planRun, withReadOnlySpec } from "#cli/run/run-suite.ts";
+import { plannedTarget } from "#cli/run/target/planned-target.ts";
 
 /** The flags of `plan` beside those of `run`. */
 export interface PlanFlags {

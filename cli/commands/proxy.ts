@@ -1,26 +1,26 @@
 import { randomUUID } from "node:crypto";
-import { classifyEndpoint } from "../../endpoint/aws/classify-endpoint.ts";
-import { loadSettings } from "../../endpoint/aws/settings.ts";
-import { systemClock } from "../../endpoint/clock.ts";
-import { type Forwarder, startForwarder } from "../../endpoint/forwarding/forwarder.ts";
-import type { Exchange } from "../../protocol/exchange.ts";
-import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
-import type { Console } from "../console.ts";
-import { portUsage } from "../flags/port-usage.ts";
-import { counted } from "../planning/counted.ts";
-import { type BesideCommand, EKS_ENDPOINT, ENDPOINT_ASKED, startBeside } from "../run/beside-command.ts";
-import { onSignals } from "../run/interruption.ts";
-import { withinOutput } from "../run/results/within-output.ts";
-import type { RunFlags } from "../run/run-flags.ts";
-import { openJudging } from "../run/judging-others.ts";
-import { withLive } from "../run/live/open-live.ts";
-import { planRun } from "../run/run-suite.ts";
-import { trustedCertificates } from "../run/target/connection-flags.ts";
-import { settingsFor } from "../run/target/target-settings.ts";
-import { testedEndpoint } from "../run/target/tested-endpoint.ts";
-import { progressConsole, reportFile, type TellingFlags } from "../run/print-outcome.ts";
-import { withoutKey } from "../files/journal-key.ts";
-import { UsageError } from "../usage-error.ts";
+import { classifyEndpoint } from "#endpoint/aws/classify-endpoint.ts";
+import { loadSettings } from "#endpoint/aws/settings.ts";
+import { systemClock } from "#endpoint/clock.ts";
+import { type Forwarder, startForwarder } from "#endpoint/forwarding/forwarder.ts";
+import type { Exchange } from "#protocol/exchange.ts";
+import { EXIT } from "#suites/record/verdicts/exit-code.ts";
+import type { Console } from "#cli/console.ts";
+import { portUsage } from "#cli/flags/port-usage.ts";
+import { counted } from "#cli/planning/counted.ts";
+import { type BesideCommand, EKS_ENDPOINT, ENDPOINT_ASKED, startBeside } from "#cli/run/beside-command.ts";
+import { onSignals } from "#cli/run/interruption.ts";
+import { withinOutput } from "#cli/run/results/within-output.ts";
+import type { RunFlags } from "#cli/run/run-flags.ts";
+import { openJudging } from "#cli/run/judging-others.ts";
+import { withLive } from "#cli/run/live/open-live.ts";
+import { planRun } from "#cli/run/run-suite.ts";
+import { trustedCertificates } from "#cli/run/target/connection-flags.ts";
+import { settingsFor } from "#cli/run/target/target-settings.ts";
+import { testedEndpoint } from "#cli/run/target/tested-endpoint.ts";
+import { progressConsole, reportFile, type TellingFlags } from "#cli/run/print-outcome.ts";
+import { withoutKey } from "#cli/files/journal-key.ts";
+import { UsageError } from "#cli/usage-error.ts";
 
 /** The flags of `proxy`, beside those of `run` that say what is judged and where it is written. */
 export interface ProxyFlags extends RunFlags, TellingFlags {

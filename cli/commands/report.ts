@@ -1,22 +1,22 @@
-import { eachReport } from "../run/results/each-report.ts";
+import { eachReport } from "#cli/run/results/each-report.ts";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { renderMatrixHtml } from "../../reports/html/pages/matrix-page.tsx";
-import { plural } from "../../reports/model/text/format.ts";
-import type { KillMatrix } from "../../reports/model/selftest/kill-matrix.ts";
-import { MergeError, mergeShards } from "../../suites/record/building/merge-shards.ts";
-import type { RunRecord } from "../../suites/record/record.ts";
-import type { Console } from "../console.ts";
-import { writeFindings } from "../files/writing/finding-files.ts";
-import { pageTools } from "../files/writing/page-tools.ts";
-import { FILES, render } from "../run/results/output.ts";
-import { readKillMatrix } from "../files/reading/read-kill-matrix.ts";
-import { readRecord } from "../files/reading/read-record.ts";
-import { vouchedRecord } from "../files/reading/vouched-record.ts";
-import { makeResultsFolder, RESULTS } from "../files/writing/results-folder.ts";
-import type { Format } from "../run/run-flags.ts";
-import { UsageError } from "../usage-error.ts";
-import { writeFiles } from "../files/writing/write-files.ts";
+import { renderMatrixHtml } from "#reports/html/pages/matrix-page.tsx";
+import { plural } from "#reports/model/text/format.ts";
+import type { KillMatrix } from "#reports/model/selftest/kill-matrix.ts";
+import { MergeError, mergeShards } from "#suites/record/building/merge-shards.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import type { Console } from "#cli/console.ts";
+import { writeFindings } from "#cli/files/writing/finding-files.ts";
+import { pageTools } from "#cli/files/writing/page-tools.ts";
+import { FILES, render } from "#cli/run/results/output.ts";
+import { readKillMatrix } from "#cli/files/reading/read-kill-matrix.ts";
+import { readRecord } from "#cli/files/reading/read-record.ts";
+import { vouchedRecord } from "#cli/files/reading/vouched-record.ts";
+import { makeResultsFolder, RESULTS } from "#cli/files/writing/results-folder.ts";
+import type { Format } from "#cli/run/run-flags.ts";
+import { UsageError } from "#cli/usage-error.ts";
+import { writeFiles } from "#cli/files/writing/write-files.ts";
 
 /** The flags of `report`. */
 export interface ReportFlags {

@@ -1,27 +1,27 @@
-import { answeredNothing } from "../../reports/model/standing/coverage.ts";
-import { columns, wrapText } from "../../reports/model/text/wrap.ts";
-import type { Console } from "../console.ts";
-import { expectationsTemplate } from "../run/results/expectations-template.ts";
-import { namesLeft } from "../run/others-left.ts";
-import { JOURNAL, type Output } from "../run/results/output.ts";
-import { progressOf } from "../run/progress.ts";
-import { requireShareable, writeShared } from "../run/results/share.ts";
-import { tellEnd, tellReport, tellWarnings, tellWarningsLate, type TellingFlags } from "../run/print-outcome.ts";
-import { type Count, countInWords } from "../../custody/looking/count-registered.ts";
-import { endsWithRun } from "../../suites/record/readings/ends-with-run.ts";
-import { proxyFor } from "../../endpoint/sending/proxy.ts";
-import { shellQuote } from "../../protocol/shell/shell-quote.ts";
-import { SETTINGS_BYTES } from "../../spec/bounded-file.ts";
-import { readTextFile } from "../files/reading/read-text-file.ts";
-import { readKillMatrix } from "../files/reading/read-kill-matrix.ts";
-import type { KillMatrix } from "../../reports/model/selftest/kill-matrix.ts";
-import type { RunRecord } from "../../suites/record/record.ts";
-import type { RunFlags } from "../run/run-flags.ts";
-import { costLines, costOf, type Cost } from "../planning/cost.ts";
-import { fire, planRun, withReadOnlySpec, type FireOptions, type RunPlan } from "../run/run-suite.ts";
-import type { RunTarget } from "../run/target/run-target.ts";
-import { withToldTarget } from "../run/target/told-target.ts";
-import type { TargetStartFlags } from "../started/await-target.ts";
+import { answeredNothing } from "#reports/model/standing/coverage.ts";
+import { columns, wrapText } from "#reports/model/text/wrap.ts";
+import type { Console } from "#cli/console.ts";
+import { expectationsTemplate } from "#cli/run/results/expectations-template.ts";
+import { namesLeft } from "#cli/run/others-left.ts";
+import { JOURNAL, type Output } from "#cli/run/results/output.ts";
+import { progressOf } from "#cli/run/progress.ts";
+import { requireShareable, writeShared } from "#cli/run/results/share.ts";
+import { tellEnd, tellReport, tellWarnings, tellWarningsLate, type TellingFlags } from "#cli/run/print-outcome.ts";
+import { type Count, countInWords } from "#custody/looking/count-registered.ts";
+import { endsWithRun } from "#suites/record/readings/ends-with-run.ts";
+import { proxyFor } from "#endpoint/sending/proxy.ts";
+import { shellQuote } from "#protocol/shell/shell-quote.ts";
+import { SETTINGS_BYTES } from "#spec/bounded-file.ts";
+import { readTextFile } from "#cli/files/reading/read-text-file.ts";
+import { readKillMatrix } from "#cli/files/reading/read-kill-matrix.ts";
+import type { KillMatrix } from "#reports/model/selftest/kill-matrix.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import type { RunFlags } from "#cli/run/run-flags.ts";
+import { costLines, costOf, type Cost } from "#cli/planning/cost.ts";
+import { fire, planRun, withReadOnlySpec, type FireOptions, type RunPlan } from "#cli/run/run-suite.ts";
+import type { RunTarget } from "#cli/run/target/run-target.ts";
+import { withToldTarget } from "#cli/run/target/told-target.ts";
+import type { TargetStartFlags } from "#cli/started/await-target.ts";
 
 /** The flags of `run`, with those that the library does not have. */
 export interface RunCommandFlags extends RunFlags, TellingFlags, TargetStartFlags {
@@ -107,7 +107,7 @@ function wrapped(line: string, width: number): string {
 /** What it will cost is said before anything is sent to an account of AWS. */
 async function costOnAws(plan: RunPlan, target: RunTarget): Promise<Cost> {
   // It runs on the reference server in memory, which no other run needs in this thread.
-  const { rehearse } = await import("../planning/rehearsal.ts");
+  const { rehearse } = await import("#cli/planning/rehearsal.ts");
   return costOf(await rehearse(plan, target), target.settings, plan);
 }
 

@@ -1,19 +1,19 @@
 import { basename, join } from "node:path";
-import { numberOf } from "../../reference/drawn/chooser.ts";
-import { faultDrawer } from "../../reference/service/drawn/drawn-service-fault.ts";
-import type { ServiceFault } from "../../reference/service/faults/service-fault.ts";
-import { serviceFaults } from "../../reference/service/faults/service-faults.ts";
-import type { Service } from "../../reference/service/service-call.ts";
-import { variantsOf } from "../../reference/service/variants.ts";
-import { serviceOf } from "../../reference/service/service-of.ts";
-import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
-import type { Console } from "../console.ts";
-import { readService } from "../files/reading/read-spec.ts";
-import { makeResultsFolder } from "../files/writing/results-folder.ts";
-import { writeFiles } from "../files/writing/write-files.ts";
-import { matchingEntries } from "../selftest/matching-entries.ts";
-import { runServers } from "../selftest/pool.ts";
-import type { ServerResult } from "../selftest/selftest-server.ts";
+import { numberOf } from "#reference/drawn/chooser.ts";
+import { faultDrawer } from "#reference/service/drawn/drawn-service-fault.ts";
+import type { ServiceFault } from "#reference/service/faults/service-fault.ts";
+import { serviceFaults } from "#reference/service/faults/service-faults.ts";
+import type { Service } from "#reference/service/service-call.ts";
+import { variantsOf } from "#reference/service/variants.ts";
+import { serviceOf } from "#reference/service/service-of.ts";
+import { EXIT } from "#suites/record/verdicts/exit-code.ts";
+import type { Console } from "#cli/console.ts";
+import { readService } from "#cli/files/reading/read-spec.ts";
+import { makeResultsFolder } from "#cli/files/writing/results-folder.ts";
+import { writeFiles } from "#cli/files/writing/write-files.ts";
+import { matchingEntries } from "#cli/selftest/matching-entries.ts";
+import { runServers } from "#cli/selftest/pool.ts";
+import type { ServerResult } from "#cli/selftest/selftest-server.ts";
 
 /** The flags of `selftest --spec`, for the suite of a whole service. */
 export interface ServiceSelftestFlags {

@@ -1,23 +1,23 @@
 import { join } from "node:path";
-import { drawFault, drawnFault } from "../../reference/drawn/drawn-fault.ts";
-import type { Deviation, Fault, Variant } from "../../reference/fault.ts";
-import { FAULTS } from "../../reference/faults.ts";
-import { VARIANTS } from "../../reference/variants.ts";
-import { renderKillMatrixHtml } from "../../reports/html/pages/kill-matrix-page.tsx";
-import { renderKillMatrix } from "../../reports/kill-matrix-text.ts";
-import { evenly } from "../../generators/schema/evenly.ts";
-import { allRequirements } from "../../spec/all-requirements.ts";
-import { loadBundledContract } from "../../spec/contract/load.ts";
-import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
-import type { Console } from "../console.ts";
-import { pageTools } from "../files/writing/page-tools.ts";
-import { makeResultsFolder } from "../files/writing/results-folder.ts";
-import { writeFiles } from "../files/writing/write-files.ts";
-import { matchingEntries } from "../selftest/matching-entries.ts";
-import { buildKillMatrix } from "../selftest/build-kill-matrix.ts";
-import { runServers } from "../selftest/pool.ts";
-import type { SelftestServer } from "../selftest/selftest-server.ts";
-import { toolVersion } from "../version.ts";
+import { drawFault, drawnFault } from "#reference/drawn/drawn-fault.ts";
+import type { Deviation, Fault, Variant } from "#reference/fault.ts";
+import { FAULTS } from "#reference/faults.ts";
+import { VARIANTS } from "#reference/variants.ts";
+import { renderKillMatrixHtml } from "#reports/html/pages/kill-matrix-page.tsx";
+import { renderKillMatrix } from "#reports/kill-matrix-text.ts";
+import { evenly } from "#generators/schema/evenly.ts";
+import { allRequirements } from "#spec/all-requirements.ts";
+import { loadBundledContract } from "#spec/contract/load.ts";
+import { EXIT } from "#suites/record/verdicts/exit-code.ts";
+import type { Console } from "#cli/console.ts";
+import { pageTools } from "#cli/files/writing/page-tools.ts";
+import { makeResultsFolder } from "#cli/files/writing/results-folder.ts";
+import { writeFiles } from "#cli/files/writing/write-files.ts";
+import { matchingEntries } from "#cli/selftest/matching-entries.ts";
+import { buildKillMatrix } from "#cli/selftest/build-kill-matrix.ts";
+import { runServers } from "#cli/selftest/pool.ts";
+import type { SelftestServer } from "#cli/selftest/selftest-server.ts";
+import { toolVersion } from "#cli/version.ts";
 
 /** The flags of `selftest` for the suite of registered clusters. */
 export interface SelftestFlags {

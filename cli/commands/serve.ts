@@ -1,12 +1,12 @@
-import { drawFault } from "../../reference/drawn/drawn-fault.ts";
-import { faultDrawer } from "../../reference/service/drawn/drawn-service-fault.ts";
-import { serviceOf } from "../../reference/service/service-of.ts";
-import { FAULTS } from "../../reference/faults.ts";
-import { startReferenceServer } from "../../reference/server.ts";
-import type { Console } from "../console.ts";
-import { servedBy } from "../files/reading/read-spec.ts";
-import { UsageError } from "../usage-error.ts";
-import { portUsage } from "../flags/port-usage.ts";
+import { drawFault } from "#reference/drawn/drawn-fault.ts";
+import { faultDrawer } from "#reference/service/drawn/drawn-service-fault.ts";
+import { serviceOf } from "#reference/service/service-of.ts";
+import { FAULTS } from "#reference/faults.ts";
+import { startReferenceServer } from "#reference/server.ts";
+import type { Console } from "#cli/console.ts";
+import { servedBy } from "#cli/files/reading/read-spec.ts";
+import { UsageError } from "#cli/usage-error.ts";
+import { portUsage } from "#cli/flags/port-usage.ts";
 
 /** The flags of `serve`. */
 export interface ServeFlags {

@@ -1,13 +1,13 @@
 import { join } from "node:path";
-import { requireOwnWay } from "../../disk/place.ts";
-import { renderSite } from "../../reports/html/pages/site.tsx";
-import type { Console } from "../console.ts";
-import { pageOptions } from "../run/results/output.ts";
-import { readKillMatrix } from "../files/reading/read-kill-matrix.ts";
-import { readRecord } from "../files/reading/read-record.ts";
-import { orUsageError } from "../files/file-problem.ts";
-import { UsageError } from "../usage-error.ts";
-import { writeFiles } from "../files/writing/write-files.ts";
+import { requireOwnWay } from "#disk/place.ts";
+import { renderSite } from "#reports/html/pages/site.tsx";
+import type { Console } from "#cli/console.ts";
+import { pageOptions } from "#cli/run/results/output.ts";
+import { readKillMatrix } from "#cli/files/reading/read-kill-matrix.ts";
+import { readRecord } from "#cli/files/reading/read-record.ts";
+import { orUsageError } from "#cli/files/file-problem.ts";
+import { UsageError } from "#cli/usage-error.ts";
+import { writeFiles } from "#cli/files/writing/write-files.ts";
 
 /** The flags of `report --site`. */
 export interface SiteFlags {

@@ -1,13 +1,13 @@
-import { isNearbyAddress } from "../../endpoint/aws/classify-endpoint.ts";
-import type { JournalPlace } from "../../custody/journal/journal-entry.ts";
-import { wentWithRun, type NamesOfPlace } from "../../custody/journal/journal-places.ts";
-import type { Outstanding } from "../../custody/journal/outstanding.ts";
-import { sweepLine } from "../../reports/model/commands/replay.ts";
-import { placeInWords } from "../run/place-in-words.ts";
-import { isAwsAtStake } from "../run/target/sandbox-guard.ts";
-import type { RunFlags } from "../run/run-flags.ts";
-import { PROGRAM } from "../program-name.ts";
-import { UsageError } from "../usage-error.ts";
+import { isNearbyAddress } from "#endpoint/aws/classify-endpoint.ts";
+import type { JournalPlace } from "#custody/journal/journal-entry.ts";
+import { wentWithRun, type NamesOfPlace } from "#custody/journal/journal-places.ts";
+import type { Outstanding } from "#custody/journal/outstanding.ts";
+import { sweepLine } from "#reports/model/commands/replay.ts";
+import { placeInWords } from "#cli/run/place-in-words.ts";
+import { isAwsAtStake } from "#cli/run/target/sandbox-guard.ts";
+import type { RunFlags } from "#cli/run/run-flags.ts";
+import { PROGRAM } from "#cli/program-name.ts";
+import { UsageError } from "#cli/usage-error.ts";
 
 /** One place to sweep: the flags that lead there, and the names to look for. */
 export interface PlaceToSweep {

@@ -3,14 +3,14 @@ import {
   renderVariants,
   renderVariantsJunit,
   renderVariantsMarkdown,
-} from "../../reports/mutations/render-variants.ts";
-import { visibleJson } from "../../spec/json/visible-json.ts";
-import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
-import type { Console } from "../console.ts";
-import { interruptible, openRounds, requireCommand, type RoundsFlags } from "../run/mutating/open-rounds.ts";
-import { tryVariants } from "../run/mutating/try-variants.ts";
-import { withinOutput } from "../run/results/within-output.ts";
-import { progressConsole } from "../run/print-outcome.ts";
+} from "#reports/mutations/render-variants.ts";
+import { visibleJson } from "#spec/json/visible-json.ts";
+import { EXIT } from "#suites/record/verdicts/exit-code.ts";
+import type { Console } from "#cli/console.ts";
+import { interruptible, openRounds, requireCommand, type RoundsFlags } from "#cli/run/mutating/open-rounds.ts";
+import { tryVariants } from "#cli/run/mutating/try-variants.ts";
+import { withinOutput } from "#cli/run/results/within-output.ts";
+import { progressConsole } from "#cli/run/print-outcome.ts";
 
 /** Runs the command with legal answers that are other than the endpoint's: what breaks it may break it on AWS. */
 export async function variantsCommand(flags: RoundsFlags, console: Console, env = process.env): Promise<number> {

@@ -1,8 +1,8 @@
 import type { Command, Option } from "commander";
-import { FAULTS } from "../../reference/faults.ts";
-import { VARIANTS } from "../../reference/variants.ts";
-import { BUILT_IN_SPECS } from "../../suites/record/readings/built-in-specs.ts";
-import { FORMATS } from "../run/run-flags.ts";
+import { FAULTS } from "#reference/faults.ts";
+import { VARIANTS } from "#reference/variants.ts";
+import { BUILT_IN_SPECS } from "#suites/record/readings/built-in-specs.ts";
+import { FORMATS } from "#cli/run/run-flags.ts";
 
 /** What a shell needs to know of a flag. */
 export interface DescribedFlag {

@@ -1,8 +1,8 @@
-import { plainText } from "../../spec/json/plain-text.ts";
+import { plainText } from "#spec/json/plain-text.ts";
 import { InvalidArgumentError, type Command, type Option } from "commander";
-import { ownMember } from "../../spec/json/own-member.ts";
-import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
-import { UsageError } from "../usage-error.ts";
+import { ownMember } from "#spec/json/own-member.ts";
+import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
+import { UsageError } from "#cli/usage-error.ts";
 import { pathFrom } from "./config-paths.ts";
 import { configIn, readConfig, type Config, type ConfigSettings } from "./read-config.ts";
 

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
 import type { Option } from "commander";
-import { BUILT_IN_SPECS } from "../../suites/record/readings/built-in-specs.ts";
-import { UsageError } from "../usage-error.ts";
+import { BUILT_IN_SPECS } from "#suites/record/readings/built-in-specs.ts";
+import { UsageError } from "#cli/usage-error.ts";
 
 const PATH = /<(?:file|spec|dir)>/;
 const TO_READ = /<(?:file|spec)>/;

@@ -2,13 +2,13 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { Ajv, type ErrorObject } from "ajv";
 import { LineCounter } from "yaml";
-import { parseYaml } from "../../spec/json/parse-yaml.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
-import { SETTINGS_BYTES } from "../../spec/bounded-file.ts";
-import { readTextFile } from "../files/reading/read-text-file.ts";
-import { settingsValue, yamlProblem } from "../files/reading/yaml-settings.ts";
-import { closeSpellings } from "../close-spellings.ts";
-import { UsageError } from "../usage-error.ts";
+import { parseYaml } from "#spec/json/parse-yaml.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
+import { SETTINGS_BYTES } from "#spec/bounded-file.ts";
+import { readTextFile } from "#cli/files/reading/read-text-file.ts";
+import { settingsValue, yamlProblem } from "#cli/files/reading/yaml-settings.ts";
+import { closeSpellings } from "#cli/close-spellings.ts";
+import { UsageError } from "#cli/usage-error.ts";
 
 /** Settings by the name of their flag without its dashes. */
 export type ConfigSettings = Readonly<Record<string, JsonValue>>;

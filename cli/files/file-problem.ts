@@ -1,6 +1,6 @@
 import { types } from "node:util";
-import { errorMessage } from "../../spec/error-message.ts";
-import { UsageError } from "../usage-error.ts";
+import { errorMessage } from "#spec/error-message.ts";
+import { UsageError } from "#cli/usage-error.ts";
 
 /** What is wrong with a file, as a UsageError. */
 export function orUsageError<Result>(file: string, flag: string, use: () => Result): Result {

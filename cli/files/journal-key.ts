@@ -2,10 +2,10 @@ import { randomBytes } from "node:crypto";
 import { statSync } from "node:fs";
 import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
-import { writeFirst } from "../../disk/files.ts";
-import { makeFolder } from "../../disk/folders.ts";
-import { readBounded } from "../../spec/bounded-file.ts";
-import { UsageError } from "../usage-error.ts";
+import { writeFirst } from "#disk/files.ts";
+import { makeFolder } from "#disk/folders.ts";
+import { readBounded } from "#spec/bounded-file.ts";
+import { UsageError } from "#cli/usage-error.ts";
 
 /** Gives the key where the machines that run and sweep are not the same. */
 const VARIABLE = "EKS_CONFORMANCE_KEY";

@@ -1,10 +1,10 @@
 import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
-import type { IntendEntry, JournalEntry } from "../../custody/journal/journal-entry.ts";
-import { isProven } from "../../custody/journal/proof.ts";
-import { CLOCK_TOLERANCE_MS } from "../../custody/ownership/creation-time.ts";
-import { bearsOther } from "../../custody/ownership/run-prefix.ts";
-import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
-import { parsedJson } from "../../spec/json/parsed-json.ts";
+import type { IntendEntry, JournalEntry } from "#custody/journal/journal-entry.ts";
+import { isProven } from "#custody/journal/proof.ts";
+import { CLOCK_TOLERANCE_MS } from "#custody/ownership/creation-time.ts";
+import { bearsOther } from "#custody/ownership/run-prefix.ts";
+import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
+import { parsedJson } from "#spec/json/parsed-json.ts";
 
 /** A line that this user did not write, and that no run of anybody's writes. */
 export interface StrangeLine {

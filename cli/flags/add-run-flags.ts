@@ -1,5 +1,5 @@
 import { Option, type Command } from "commander";
-import { DEFAULT_FORMATS, FORMATS, FORMATS_ON_DEMAND, RUN_DEFAULTS } from "../run/run-flags.ts";
+import { DEFAULT_FORMATS, FORMATS, FORMATS_ON_DEMAND, RUN_DEFAULTS } from "#cli/run/run-flags.ts";
 import { feature } from "./features.ts";
 import {
   accountId,

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "commander";
-import type { OtherCaller } from "../../protocol/exchange.ts";
-import type { Features, FeatureState } from "../../suites/plan/target-kind-settings.ts";
+import type { OtherCaller } from "#protocol/exchange.ts";
+import type { Features, FeatureState } from "#suites/plan/target-kind-settings.ts";
 
 /**
  * What a target may have or lack, and in which words: checks of signatures, operations on tags, what takes many

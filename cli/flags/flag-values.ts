@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "commander";
-import type { Level } from "../../spec/requirement.ts";
-import { FORMATS, type Format } from "../run/run-flags.ts";
+import type { Level } from "#spec/requirement.ts";
+import { FORMATS, type Format } from "#cli/run/run-flags.ts";
 
 export function wholeNumber(least: number, most: number): (text: string) => number {
   return (text) => {

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
-import { UsageError } from "../usage-error.ts";
+import { UsageError } from "#cli/usage-error.ts";
 import { positiveNumber, wholeNumber } from "./flag-values.ts";
 
 /** The flags of `proxy` that are about how good the command's tests are. */

@@ -1,7 +1,7 @@
 import type { Command, CommanderError } from "commander";
-import { shellQuote } from "../../protocol/shell/shell-quote.ts";
-import { helpLine, PROGRAM } from "../program-name.ts";
-import { closeSpellings } from "../close-spellings.ts";
+import { shellQuote } from "#protocol/shell/shell-quote.ts";
+import { helpLine, PROGRAM } from "#cli/program-name.ts";
+import { closeSpellings } from "#cli/close-spellings.ts";
 
 /** Where help is on what the words ask for: that of the command that they name, or the list of commands. */
 export function helpFor(root: Command, argv: readonly string[]): string {

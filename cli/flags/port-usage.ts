@@ -1,5 +1,5 @@
-import { UsageError } from "../usage-error.ts";
-import { reasonOf } from "../files/file-problem.ts";
+import { UsageError } from "#cli/usage-error.ts";
+import { reasonOf } from "#cli/files/file-problem.ts";
 
 /** Why a port cannot be listened on, and what to do about it. */
 export function portUsage(port: number, error: unknown): UsageError {

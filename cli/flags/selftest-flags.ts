@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import type { Command } from "commander";
-import { RESULTS } from "../files/writing/results-folder.ts";
+import { RESULTS } from "#cli/files/writing/results-folder.ts";
 import { collect, wholeNumber } from "./flag-values.ts";
 
 export function addSelftestFlags(command: Command): Command {

@@ -1,5 +1,5 @@
 import { parse } from "shell-quote";
-import { UsageError } from "../usage-error.ts";
+import { UsageError } from "#cli/usage-error.ts";
 
 /** Outside and inside of quotes, each closed. */
 const CLOSED = /^(?:[^'"\\]|\\[^]|'[^']*'|"(?:[^"\\]|\\[^])*")*$/;

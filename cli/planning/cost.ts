@@ -1,7 +1,7 @@
-import { matchRoute } from "../../protocol/route.ts";
-import { existingRequests, type ExistingRequest } from "../../suites/plan/existing-kinds.ts";
-import type { KindSettings } from "../../suites/plan/target-kind-settings.ts";
-import { casesAtOnce } from "../../suites/run/limits/cases-at-once.ts";
+import { matchRoute } from "#protocol/route.ts";
+import { existingRequests, type ExistingRequest } from "#suites/plan/existing-kinds.ts";
+import type { KindSettings } from "#suites/plan/target-kind-settings.ts";
+import { casesAtOnce } from "#suites/run/limits/cases-at-once.ts";
 import { counted } from "./counted.ts";
 import { plannedEffect, type JudgedBy, type PlannedEffect } from "./effect.ts";
 import type { PlannedCase, Rehearsal } from "./rehearsal.ts";

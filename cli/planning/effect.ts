@@ -1,11 +1,11 @@
-import type { WireRequest } from "../../protocol/exchange.ts";
-import { isSafe } from "../../protocol/methods.ts";
-import { matchRoute } from "../../protocol/route.ts";
-import type { Contract } from "../../spec/contract/contract.ts";
-import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
-import { isDeletion } from "../../spec/resources/table-readings.ts";
-import { kindMadeBy, type ResourceTable } from "../../spec/resources/resource-table.ts";
-import { effectOf, type Effect } from "../../suites/session/case.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import { isSafe } from "#protocol/methods.ts";
+import { matchRoute } from "#protocol/route.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import { OPERATIONS } from "#spec/registration/registered-cluster.ts";
+import { isDeletion } from "#spec/resources/table-readings.ts";
+import { kindMadeBy, type ResourceTable } from "#spec/resources/resource-table.ts";
+import { effectOf, type Effect } from "#suites/session/case.ts";
 
 /** What a planned request does: to clusters by its method, unless it is about tags; to the resources of a service by what the table says of it. */
 export type PlannedEffect = Effect | "change";

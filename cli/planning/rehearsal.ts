@@ -1,19 +1,19 @@
-import { journalLedger } from "../../custody/journal/journal-ledger.ts";
-import { memoryJournal } from "../../custody/journal/journal.ts";
-import { createRedactor } from "../../endpoint/redaction/redactor.ts";
-import type { WireRequest } from "../../protocol/exchange.ts";
-import { referenceOf } from "../../reference/reference-of.ts";
-import type { ResourceTable } from "../../spec/resources/resource-table.ts";
-import type { DropReason } from "../../suites/registration/plan/budget.ts";
-import { runSuite } from "../../suites/registration/registration-run.ts";
-import type { SuiteOptions } from "../../suites/run/suite-options.ts";
-import type { ServiceOptions } from "../../suites/service/run/prepared-service.ts";
-import { runService } from "../../suites/service/run/service-run.ts";
-import type { Case } from "../../suites/registration/session/cluster-case.ts";
-import { dryTarget } from "../run/target/dry-target.ts";
-import { removalFor, dictionaryOf, startedEvent, type RunPlan } from "../run/run-suite.ts";
-import type { PlannedTarget } from "../run/target/planned-target.ts";
-import { VirtualClock } from "../selftest/virtual-clock.ts";
+import { journalLedger } from "#custody/journal/journal-ledger.ts";
+import { memoryJournal } from "#custody/journal/journal.ts";
+import { createRedactor } from "#endpoint/redaction/redactor.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import { referenceOf } from "#reference/reference-of.ts";
+import type { ResourceTable } from "#spec/resources/resource-table.ts";
+import type { DropReason } from "#suites/registration/plan/budget.ts";
+import { runSuite } from "#suites/registration/registration-run.ts";
+import type { SuiteOptions } from "#suites/run/suite-options.ts";
+import type { ServiceOptions } from "#suites/service/run/prepared-service.ts";
+import { runService } from "#suites/service/run/service-run.ts";
+import type { Case } from "#suites/registration/session/cluster-case.ts";
+import { dryTarget } from "#cli/run/target/dry-target.ts";
+import { removalFor, dictionaryOf, startedEvent, type RunPlan } from "#cli/run/run-suite.ts";
+import type { PlannedTarget } from "#cli/run/target/planned-target.ts";
+import { VirtualClock } from "#cli/selftest/virtual-clock.ts";
 
 export interface PlannedCase {
   readonly id: string;

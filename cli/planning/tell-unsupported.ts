@@ -1,9 +1,9 @@
-import type { Contract } from "../../spec/contract/contract.ts";
-import { unsupportedOfAsked } from "../../reports/model/standing/unsupported.ts";
-import { unsupportedLines } from "../../reports/unsupported-lines.ts";
-import { unsupportedOf } from "../../suites/record/parts/contract-told.ts";
-import type { StartedEvent } from "../../suites/record/events.ts";
-import type { Console } from "../console.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import { unsupportedOfAsked } from "#reports/model/standing/unsupported.ts";
+import { unsupportedLines } from "#reports/unsupported-lines.ts";
+import { unsupportedOf } from "#suites/record/parts/contract-told.ts";
+import type { StartedEvent } from "#suites/record/events.ts";
+import type { Console } from "#cli/console.ts";
 
 /** Says on standard error what of the contract no run with these requirements could judge. */
 export function tellUnsupported(

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { constants } from "node:os";
-import { errorMessage } from "../../spec/error-message.ts";
-import { UsageError } from "../usage-error.ts";
+import { errorMessage } from "#spec/error-message.ts";
+import { UsageError } from "#cli/usage-error.ts";
 
 /** The variable by which AWS's tools and SDKs know the endpoint of EKS. */
 export const EKS_ENDPOINT = "AWS_ENDPOINT_URL_EKS";

@@ -1,11 +1,11 @@
 import { LineCounter } from "yaml";
-import { parseYaml } from "../../spec/json/parse-yaml.ts";
-import { isJsonObject } from "../../spec/json/json.ts";
-import { SETTINGS_BYTES } from "../../spec/bounded-file.ts";
-import type { ExpectedFailure } from "../../suites/record/record.ts";
-import { readTextFile } from "../files/reading/read-text-file.ts";
-import { settingsValue, yamlProblem } from "../files/reading/yaml-settings.ts";
-import { UsageError } from "../usage-error.ts";
+import { parseYaml } from "#spec/json/parse-yaml.ts";
+import { isJsonObject } from "#spec/json/json.ts";
+import { SETTINGS_BYTES } from "#spec/bounded-file.ts";
+import type { ExpectedFailure } from "#suites/record/record.ts";
+import { readTextFile } from "#cli/files/reading/read-text-file.ts";
+import { settingsValue, yamlProblem } from "#cli/files/reading/yaml-settings.ts";
+import { UsageError } from "#cli/usage-error.ts";
 
 /**
  * Reads an expectations file: a YAML or JSON list of known failures, each with `pattern` (a glob over requirement ids)

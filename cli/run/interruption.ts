@@ -1,5 +1,5 @@
-import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
-import type { Console } from "../console.ts";
+import { EXIT } from "#suites/record/verdicts/exit-code.ts";
+import type { Console } from "#cli/console.ts";
 
 export interface Interruption {
   readonly signal: AbortSignal;

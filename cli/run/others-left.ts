@@ -1,10 +1,10 @@
 import { statSync } from "node:fs";
-import type { JournalPlace } from "../../custody/journal/journal-entry.ts";
-import { readJournal, readLines } from "../../custody/journal/journal.ts";
-import { byPlace, isSamePlace, wentWithRun } from "../../custody/journal/journal-places.ts";
-import { openNames } from "../../custody/journal/open-names.ts";
-import { outstanding } from "../../custody/journal/outstanding.ts";
-import { visibleLine } from "../../reports/model/text/harmless-text.ts";
+import type { JournalPlace } from "#custody/journal/journal-entry.ts";
+import { readJournal, readLines } from "#custody/journal/journal.ts";
+import { byPlace, isSamePlace, wentWithRun } from "#custody/journal/journal-places.ts";
+import { openNames } from "#custody/journal/open-names.ts";
+import { outstanding } from "#custody/journal/outstanding.ts";
+import { visibleLine } from "#reports/model/text/harmless-text.ts";
 import { placeInWords } from "./place-in-words.ts";
 
 /** Names that a run has asked for and that may still exist. */

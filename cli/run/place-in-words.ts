@@ -1,4 +1,4 @@
-import type { JournalPlace } from "../../custody/journal/journal-entry.ts";
+import type { JournalPlace } from "#custody/journal/journal-entry.ts";
 import { maskedAccount } from "./target/sandbox-guard.ts";
 
 /** A place in words. */

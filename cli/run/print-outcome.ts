@@ -1,10 +1,10 @@
-import { renderConsole } from "../../reports/console/render-console.ts";
-import type { ConsoleOptions } from "../../reports/console/console-settings.ts";
-import { sweepOf, typedFrom } from "../../reports/model/commands/replay.ts";
-import { renderQuiet } from "../../reports/quiet.ts";
-import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
-import type { RunRecord } from "../../suites/record/record.ts";
-import { silenced, type Console } from "../console.ts";
+import { renderConsole } from "#reports/console/render-console.ts";
+import type { ConsoleOptions } from "#reports/console/console-settings.ts";
+import { sweepOf, typedFrom } from "#reports/model/commands/replay.ts";
+import { renderQuiet } from "#reports/quiet.ts";
+import { EXIT } from "#suites/record/verdicts/exit-code.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { silenced, type Console } from "#cli/console.ts";
 import { FILES, recordName, type Output } from "./results/output.ts";
 import type { RunFlags } from "./run-flags.ts";
 import type { RunTarget } from "./target/run-target.ts";

@@ -1,10 +1,10 @@
 import { createLogUpdate } from "log-update";
-import { plural } from "../../reports/model/text/format.ts";
-import { terminalText, visibleLine } from "../../reports/model/text/harmless-text.ts";
-import { clip } from "../../reports/model/text/wrap.ts";
-import type { CaseEvent, PlannedRequirement, RunEvent } from "../../suites/record/events.ts";
-import type { WaitedFor } from "../../suites/session/patience.ts";
-import type { Console } from "../console.ts";
+import { plural } from "#reports/model/text/format.ts";
+import { terminalText, visibleLine } from "#reports/model/text/harmless-text.ts";
+import { clip } from "#reports/model/text/wrap.ts";
+import type { CaseEvent, PlannedRequirement, RunEvent } from "#suites/record/events.ts";
+import type { WaitedFor } from "#suites/session/patience.ts";
+import type { Console } from "#cli/console.ts";
 
 export interface Progress {
   show(event: RunEvent): void;

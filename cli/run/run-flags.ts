@@ -1,6 +1,6 @@
-import type { Kind, Level } from "../../spec/requirement.ts";
-import type { Features } from "../../suites/plan/target-kind-settings.ts";
-import { RESULTS } from "../files/writing/results-folder.ts";
+import type { Kind, Level } from "#spec/requirement.ts";
+import type { Features } from "#suites/plan/target-kind-settings.ts";
+import { RESULTS } from "#cli/files/writing/results-folder.ts";
 
 export const FORMATS = ["html", "json", "junit", "ctrf", "sarif", "markdown", "badge", "har", "codequality"] as const;
 export type Format = (typeof FORMATS)[number];

@@ -1,10 +1,10 @@
-import type { RunEvent } from "../../suites/record/events.ts";
-import type { RunRecord } from "../../suites/record/record.ts";
+import type { RunEvent } from "#suites/record/events.ts";
+import type { RunRecord } from "#suites/record/record.ts";
 import type { RunFlags } from "./run-flags.ts";
 import { fire, type RunPlan } from "./run-suite.ts";
 import { requireShareable, writeShared } from "./results/share.ts";
 import { withinOutput } from "./results/within-output.ts";
-import { withAwaitedTarget, type TargetStartFlags } from "../started/await-target.ts";
+import { withAwaitedTarget, type TargetStartFlags } from "#cli/started/await-target.ts";
 
 /** A run that somebody's code asks for. */
 export interface SilentRun {

@@ -1,41 +1,41 @@
 import { randomInt } from "node:crypto";
 import { resolve } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { CONTRADICTIONS } from "../../spec/contradictions.ts";
-import type { Contract } from "../../spec/contract/contract.ts";
-import { endsWithRun } from "../../suites/record/readings/ends-with-run.ts";
-import type { RunEvent, StartedEvent } from "../../suites/record/events.ts";
-import type { JsonValue } from "../../spec/json/json.ts";
-import type { RunRecord } from "../../suites/record/record.ts";
-import type { Case } from "../../suites/registration/session/cluster-case.ts";
-import type { Reporting, SuiteOptions } from "../../suites/run/suite-options.ts";
-import { deletionsLast } from "../../custody/looking/wait-until-shown.ts";
-import { journalLedger } from "../../custody/journal/journal-ledger.ts";
-import type { ResourceTable } from "../../spec/resources/resource-table.ts";
-import { beginJournal, type Journal } from "../../custody/journal/journal.ts";
-import { systemClock, type Clock } from "../../endpoint/clock.ts";
-import { AbortScope } from "../../endpoint/sending/abort.ts";
-import type { JournalPlace } from "../../custody/journal/journal-entry.ts";
-import type { Redactor } from "../../endpoint/redaction/redactor.ts";
-import { deregisterCommand } from "../../custody/removing/deregister-command.ts";
-import { sweepLine } from "../../reports/model/commands/replay.ts";
-import { loadBundledContract } from "../../spec/contract/load.ts";
-import { type Count, countRegistered } from "../../custody/looking/count-registered.ts";
+import { CONTRADICTIONS } from "#spec/contradictions.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import { endsWithRun } from "#suites/record/readings/ends-with-run.ts";
+import type { RunEvent, StartedEvent } from "#suites/record/events.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import type { Case } from "#suites/registration/session/cluster-case.ts";
+import type { Reporting, SuiteOptions } from "#suites/run/suite-options.ts";
+import { deletionsLast } from "#custody/looking/wait-until-shown.ts";
+import { journalLedger } from "#custody/journal/journal-ledger.ts";
+import type { ResourceTable } from "#spec/resources/resource-table.ts";
+import { beginJournal, type Journal } from "#custody/journal/journal.ts";
+import { systemClock, type Clock } from "#endpoint/clock.ts";
+import { AbortScope } from "#endpoint/sending/abort.ts";
+import type { JournalPlace } from "#custody/journal/journal-entry.ts";
+import type { Redactor } from "#endpoint/redaction/redactor.ts";
+import { deregisterCommand } from "#custody/removing/deregister-command.ts";
+import { sweepLine } from "#reports/model/commands/replay.ts";
+import { loadBundledContract } from "#spec/contract/load.ts";
+import { type Count, countRegistered } from "#custody/looking/count-registered.ts";
 import { maskedAccount, requireOffAws } from "./target/sandbox-guard.ts";
-import { enumValues } from "../enum-values.ts";
-import { contractTold } from "../../suites/record/parts/contract-told.ts";
-import { journalKey } from "../files/journal-key.ts";
+import { enumValues } from "#cli/enum-values.ts";
+import { contractTold } from "#suites/record/parts/contract-told.ts";
+import { journalKey } from "#cli/files/journal-key.ts";
 import { readExpectations } from "./expectations.ts";
 import { JOURNAL, type Output } from "./results/output.ts";
-import { readSpec, type JudgedSpec } from "../files/reading/read-spec.ts";
-import { likeRequirements } from "../../suites/likeness/like-requirements.ts";
-import { readRecord } from "../files/reading/read-record.ts";
+import { readSpec, type JudgedSpec } from "#cli/files/reading/read-spec.ts";
+import { likeRequirements } from "#suites/likeness/like-requirements.ts";
+import { readRecord } from "#cli/files/reading/read-record.ts";
 import type { RunFlags } from "./run-flags.ts";
 import type { RunTarget } from "./target/run-target.ts";
 import { heldOn, planRequirements } from "./select.ts";
-import { PROGRAM } from "../program-name.ts";
-import { UsageError } from "../usage-error.ts";
-import { toolVersion } from "../version.ts";
+import { PROGRAM } from "#cli/program-name.ts";
+import { UsageError } from "#cli/usage-error.ts";
+import { toolVersion } from "#cli/version.ts";
 
 /** What a run is, before it has a target: read from files and flags, so that wrong ones show first. */
 export interface RunPlan {
@@ -181,11 +181,11 @@ export async function fire(options: FireOptions): Promise<RunRecord> {
     };
     // Only the suite that judges is loaded, since each of them is a good part of the start.
     if (plan.table === undefined) {
-      const { runSuite } = await import("../../suites/registration/registration-run.ts");
+      const { runSuite } = await import("#suites/registration/registration-run.ts");
       return await runSuite(suite);
     }
     requireOffAws({ ...plan.flags, kind: settings.kind }, target.endpoint);
-    const { runService } = await import("../../suites/service/run/service-run.ts");
+    const { runService } = await import("#suites/service/run/service-run.ts");
     return await runService({ ...suite, table: plan.table });
   } finally {
     journal.close();

@@ -1,16 +1,16 @@
 import { createHash } from "node:crypto";
-import type { Kind, Level, Requirement } from "../../spec/requirement.ts";
-import { loadSources, resolveTrace } from "../../spec/trace.ts";
-import { perObject } from "../../spec/kept-per-object.ts";
-import type { PlannedRequirement } from "../../suites/record/events.ts";
-import type { ExpectedFailure, RunRecord } from "../../suites/record/record.ts";
-import { isFinding } from "../../suites/record/verdicts/verdict.ts";
-import type { Features } from "../../suites/plan/target-kind-settings.ts";
-import { shellQuote } from "../../protocol/shell/shell-quote.ts";
-import { closeSpellings } from "../close-spellings.ts";
-import { matchesAny } from "../glob.ts";
-import { PROGRAM } from "../program-name.ts";
-import { UsageError } from "../usage-error.ts";
+import type { Kind, Level, Requirement } from "#spec/requirement.ts";
+import { loadSources, resolveTrace } from "#spec/trace.ts";
+import { perObject } from "#spec/kept-per-object.ts";
+import type { PlannedRequirement } from "#suites/record/events.ts";
+import type { ExpectedFailure, RunRecord } from "#suites/record/record.ts";
+import { isFinding } from "#suites/record/verdicts/verdict.ts";
+import type { Features } from "#suites/plan/target-kind-settings.ts";
+import { shellQuote } from "#protocol/shell/shell-quote.ts";
+import { closeSpellings } from "#cli/close-spellings.ts";
+import { matchesAny } from "#cli/glob.ts";
+import { PROGRAM } from "#cli/program-name.ts";
+import { UsageError } from "#cli/usage-error.ts";
 
 export interface Selection {
   readonly select: readonly string[];

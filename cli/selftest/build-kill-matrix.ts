@@ -1,4 +1,4 @@
-import type { Fault, Variant } from "../../reference/fault.ts";
+import type { Fault, Variant } from "#reference/fault.ts";
 import type {
   Catch,
   ConformingRow,
@@ -6,10 +6,10 @@ import type {
   FaultRow,
   KillMatrix,
   RequirementColumn,
-} from "../../reports/model/selftest/kill-matrix.ts";
-import { isUncaught, isWrong, medianToCatch } from "../../reports/model/selftest/kills.ts";
-import type { Level, Requirement } from "../../spec/requirement.ts";
-import { isMissed } from "../../suites/record/verdicts/tally.ts";
+} from "#reports/model/selftest/kill-matrix.ts";
+import { isUncaught, isWrong, medianToCatch } from "#reports/model/selftest/kills.ts";
+import type { Level, Requirement } from "#spec/requirement.ts";
+import { isMissed } from "#suites/record/verdicts/tally.ts";
 import type { NotMet, ServerResult } from "./selftest-server.ts";
 
 type DescribedVariant = Pick<Variant, "id" | "sentence">;

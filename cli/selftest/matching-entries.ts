@@ -1,6 +1,6 @@
-import { closeSpellings } from "../close-spellings.ts";
-import { matchesAny } from "../glob.ts";
-import { UsageError } from "../usage-error.ts";
+import { closeSpellings } from "#cli/close-spellings.ts";
+import { matchesAny } from "#cli/glob.ts";
+import { UsageError } from "#cli/usage-error.ts";
 
 /**
  * Entries of a catalogue that match; all of them when neither flag is given, none when only the other is. Throws a

@@ -1,10 +1,10 @@
-import { headerValue } from "../../protocol/headers.ts";
+import { headerValue } from "#protocol/headers.ts";
 import { validateHeaderName, validateHeaderValue } from "node:http";
-import type { Header, ReferenceResponse } from "../../reference/message.ts";
-import type { Reference } from "../../reference/patched-reference.ts";
-import type { Connections, RawRequest } from "../../endpoint/sending/connections.ts";
-import type { RawAnswer } from "../../endpoint/sending/response-gatherer.ts";
-import type { FailureKind } from "../../protocol/exchange.ts";
+import type { Header, ReferenceResponse } from "#reference/message.ts";
+import type { Reference } from "#reference/patched-reference.ts";
+import type { Connections, RawRequest } from "#endpoint/sending/connections.ts";
+import type { RawAnswer } from "#endpoint/sending/response-gatherer.ts";
+import type { FailureKind } from "#protocol/exchange.ts";
 import type { VirtualClock } from "./virtual-clock.ts";
 
 export interface MemoryConnectionOptions {

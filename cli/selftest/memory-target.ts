@@ -1,9 +1,9 @@
-import type { Reference } from "../../reference/patched-reference.ts";
-import { DUMMY_CREDENTIALS, fixedCredentials } from "../../endpoint/aws/credentials.ts";
-import { deliver, type Sender } from "../../endpoint/sending/delivery.ts";
-import { Pacer } from "../../endpoint/pacing/pacer.ts";
-import { createSigner, type OtherCallers } from "../../endpoint/signing/signer.ts";
-import type { Target } from "../../endpoint/target.ts";
+import type { Reference } from "#reference/patched-reference.ts";
+import { DUMMY_CREDENTIALS, fixedCredentials } from "#endpoint/aws/credentials.ts";
+import { deliver, type Sender } from "#endpoint/sending/delivery.ts";
+import { Pacer } from "#endpoint/pacing/pacer.ts";
+import { createSigner, type OtherCallers } from "#endpoint/signing/signer.ts";
+import type { Target } from "#endpoint/target.ts";
 import { memoryConnections } from "./memory-connections.ts";
 import type { VirtualClock } from "./virtual-clock.ts";
 

@@ -1,4 +1,4 @@
-import type { Redactor } from "../../endpoint/redaction/redactor.ts";
+import type { Redactor } from "#endpoint/redaction/redactor.ts";
 
 /** For servers in memory, whose records no one is shown. */
 export const NOTHING_TO_HIDE: Redactor = {

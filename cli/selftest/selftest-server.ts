@@ -1,5 +1,5 @@
-import type { RunVerdict } from "../../suites/record/verdicts/run-verdict.ts";
-import type { Verdict } from "../../suites/record/verdicts/verdict.ts";
+import type { RunVerdict } from "#suites/record/verdicts/run-verdict.ts";
+import type { Verdict } from "#suites/record/verdicts/verdict.ts";
 
 /** A server that the selftest runs the suite against. */
 export interface SelftestServer {

@@ -1,5 +1,5 @@
-import type { Clock } from "../../endpoint/clock.ts";
-import { abortError, type AbortScope } from "../../endpoint/sending/abort.ts";
+import type { Clock } from "#endpoint/clock.ts";
+import { abortError, type AbortScope } from "#endpoint/sending/abort.ts";
 
 /** 2031-03-14T09:26:53Z: any moment will do, but always the same one. */
 const START = Date.UTC(2031, 2, 14, 9, 26, 53);

@@ -1,5 +1,5 @@
 // Entry of a selftest's worker threads; see pool.ts.
-import { errorMessage } from "../../spec/error-message.ts";
+import { errorMessage } from "#spec/error-message.ts";
 import { parentPort, workerData } from "node:worker_threads";
 import type { WorkerOrder, WorkerReport, WorkerRequest } from "./messages.ts";
 import { runServiceServer } from "./run-service-server.ts";

@@ -1,6 +1,6 @@
 import { readSync } from "node:fs";
 import { StringDecoder } from "node:string_decoder";
-import { PRIVATE, rewriteFile } from "../../disk/files.ts";
+import { PRIVATE, rewriteFile } from "#disk/files.ts";
 
 const CHUNK = 256 * 1024;
 /** Characters on either side of a seam, in which a secret that goes across it is seen: more than the longest part of one. */

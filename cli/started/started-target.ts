@@ -1,8 +1,8 @@
-import { firstAnswer } from "../../endpoint/sending/first-answer.ts";
-import { AbortScope } from "../../endpoint/sending/abort.ts";
-import type { Lifeline } from "../../endpoint/sending/lifeline.ts";
-import { createRedactor } from "../../endpoint/redaction/redactor.ts";
-import { InconclusiveError, UsageError } from "../usage-error.ts";
+import { firstAnswer } from "#endpoint/sending/first-answer.ts";
+import { AbortScope } from "#endpoint/sending/abort.ts";
+import type { Lifeline } from "#endpoint/sending/lifeline.ts";
+import { createRedactor } from "#endpoint/redaction/redactor.ts";
+import { InconclusiveError, UsageError } from "#cli/usage-error.ts";
 import { endInWords, type CommandEnd } from "./end-in-words.ts";
 import { superviseCommand, type SupervisedCommand } from "./supervised-command.ts";
 import type { TargetCommand } from "./target-command.ts";

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { finished } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
 import type { CommandEnd } from "./end-in-words.ts";
-import { withoutKey } from "../files/journal-key.ts";
+import { withoutKey } from "#cli/files/journal-key.ts";
 import { killGroup, PATIENCE_MS } from "./process-group.ts";
 
 const SUPERVISOR = fileURLToPath(new URL("./supervisor-main.js", import.meta.url));

@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo } from "node:net";
-import { splitWords } from "../flags/split-words.ts";
-import { UsageError } from "../usage-error.ts";
+import { splitWords } from "#cli/flags/split-words.ts";
+import { UsageError } from "#cli/usage-error.ts";
 
 /** A command that starts the target. */
 export interface TargetCommand {

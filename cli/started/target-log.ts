@@ -1,9 +1,9 @@
 import { closeSync } from "node:fs";
 import { StringDecoder } from "node:string_decoder";
-import { beginFile, PRIVATE, removeFile, writeOn } from "../../disk/files.ts";
-import { SEAL } from "../../endpoint/redaction/mark.ts";
-import { reasonOf } from "../files/file-problem.ts";
-import { UsageError } from "../usage-error.ts";
+import { beginFile, PRIVATE, removeFile, writeOn } from "#disk/files.ts";
+import { SEAL } from "#endpoint/redaction/mark.ts";
+import { reasonOf } from "#cli/files/file-problem.ts";
+import { UsageError } from "#cli/usage-error.ts";
 import { redactAgain } from "./redacted-again.ts";
 
 export interface TargetLog {

@@ -1,17 +1,17 @@
-import { ciTests, type CiTest, OUTCOME } from "../../reports/model/ci.ts";
-import { causeOfEach, headline, type Cause } from "../../reports/model/causes/cause.ts";
-import { causesOf } from "../../reports/model/causes/causes-of.ts";
-import { tellingCase } from "../../reports/model/telling-case.ts";
-import { loneCurl, replayLine, typedFrom, type Typed } from "../../reports/model/commands/replay.ts";
-import { head } from "../../reports/model/text/format.ts";
-import { visibleLine } from "../../reports/model/text/harmless-text.ts";
-import { clip } from "../../reports/model/text/wrap.ts";
-import { shellQuote } from "../../protocol/shell/shell-quote.ts";
-import { endsWithRun } from "../../suites/record/readings/ends-with-run.ts";
-import { specFile } from "../../suites/record/readings/built-in-specs.ts";
-import { toldCommand } from "../started/told-command.ts";
-import { PROGRAM } from "../program-name.ts";
-import type { CaseResult, RequirementResult, RunRecord } from "../../suites/record/record.ts";
+import { ciTests, type CiTest, OUTCOME } from "#reports/model/ci.ts";
+import { causeOfEach, headline, type Cause } from "#reports/model/causes/cause.ts";
+import { causesOf } from "#reports/model/causes/causes-of.ts";
+import { tellingCase } from "#reports/model/telling-case.ts";
+import { loneCurl, replayLine, typedFrom, type Typed } from "#reports/model/commands/replay.ts";
+import { head } from "#reports/model/text/format.ts";
+import { visibleLine } from "#reports/model/text/harmless-text.ts";
+import { clip } from "#reports/model/text/wrap.ts";
+import { shellQuote } from "#protocol/shell/shell-quote.ts";
+import { endsWithRun } from "#suites/record/readings/ends-with-run.ts";
+import { specFile } from "#suites/record/readings/built-in-specs.ts";
+import { toldCommand } from "#cli/started/told-command.ts";
+import { PROGRAM } from "#cli/program-name.ts";
+import type { CaseResult, RequirementResult, RunRecord } from "#suites/record/record.ts";
 import { withoutTrace } from "./without-trace.ts";
 
 /** What the adapter needs of a test framework. */

@@ -1,10 +1,10 @@
-import type { MutationReport } from "../../reports/mutations/mutation-report.ts";
-import { renderScore } from "../../reports/mutations/render-score.ts";
-import { scoreOf } from "../../reports/mutations/score.ts";
-import { visibleText } from "../../reports/model/text/harmless-text.ts";
-import { closeSpellings } from "../close-spellings.ts";
-import { matchesAny } from "../glob.ts";
-import { UsageError } from "../usage-error.ts";
+import type { MutationReport } from "#reports/mutations/mutation-report.ts";
+import { renderScore } from "#reports/mutations/render-score.ts";
+import { scoreOf } from "#reports/mutations/score.ts";
+import { visibleText } from "#reports/model/text/harmless-text.ts";
+import { closeSpellings } from "#cli/close-spellings.ts";
+import { matchesAny } from "#cli/glob.ts";
+import { UsageError } from "#cli/usage-error.ts";
 import { withoutTrace } from "./without-trace.ts";
 
 /** What is asked of tests. */

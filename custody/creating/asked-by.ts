@@ -1,10 +1,10 @@
-import { readableBodyText } from "../../protocol/body-text.ts";
-import type { WireRequest } from "../../protocol/exchange.ts";
-import type { JsonObject } from "../../spec/json/json.ts";
-import { pointerTokens } from "../../spec/json/json-pointer.ts";
-import type { Resource } from "../../spec/resources/resource-table.ts";
-import { requestMarks, type RunTag } from "../ownership/marks.ts";
-import { sentNames } from "../ownership/sent-names.ts";
+import { readableBodyText } from "#protocol/body-text.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { pointerTokens } from "#spec/json/json-pointer.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import { requestMarks, type RunTag } from "#custody/ownership/marks.ts";
+import { sentNames } from "#custody/ownership/sent-names.ts";
 import type { CreateOptions } from "./create-named.ts";
 
 interface CreationSent {

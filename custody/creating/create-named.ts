@@ -1,4 +1,4 @@
-import { describeReply } from "../../protocol/answers/describe-reply.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
 import {
   isServerFailure,
   isSuccess,
@@ -7,18 +7,18 @@ import {
   lostReply,
   readReply,
   type Reply,
-} from "../../protocol/answers/reply.ts";
-import { paceOf } from "../../protocol/answers/throttling.ts";
-import type { Delivery, Exchange, Signing, WireRequest } from "../../protocol/exchange.ts";
-import type { CaseStep, Target } from "../../endpoint/target.ts";
-import type { Resource } from "../../spec/resources/resource-table.ts";
-import type { IntendedCreation } from "../journal/ledger.ts";
-import type { RunTag } from "../ownership/marks.ts";
-import type { SentNames } from "../ownership/sent-names.ts";
-import { keyOf, type MadeResource } from "../resources/made-resource.ts";
-import { noteCreated, noteIntent } from "../resources/note-resources.ts";
-import { type Custody, noteDoubt, type ResourceAccount, settleAbsent } from "../resources/resource-account.ts";
-import type { ResourceDoubt } from "../resources/resource-states.ts";
+} from "#protocol/answers/reply.ts";
+import { paceOf } from "#protocol/answers/throttling.ts";
+import type { Delivery, Exchange, Signing, WireRequest } from "#protocol/exchange.ts";
+import type { CaseStep, Target } from "#endpoint/target.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import type { IntendedCreation } from "#custody/journal/ledger.ts";
+import type { RunTag } from "#custody/ownership/marks.ts";
+import type { SentNames } from "#custody/ownership/sent-names.ts";
+import { keyOf, type MadeResource } from "#custody/resources/made-resource.ts";
+import { noteCreated, noteIntent } from "#custody/resources/note-resources.ts";
+import { type Custody, noteDoubt, type ResourceAccount, settleAbsent } from "#custody/resources/resource-account.ts";
+import type { ResourceDoubt } from "#custody/resources/resource-states.ts";
 import { noteNamedByAnswer } from "./named-by-answer.ts";
 import { reclaim } from "./reclaim.ts";
 

@@ -1,7 +1,7 @@
-import type { WireRequest } from "../../protocol/exchange.ts";
-import type { Reply } from "../../protocol/answers/reply.ts";
-import { openCustody } from "../resources/resource-account.ts";
-import { keepResources, type ResourceKeeper } from "../resources/resource-keeper.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import { openCustody } from "#custody/resources/resource-account.ts";
+import { keepResources, type ResourceKeeper } from "#custody/resources/resource-keeper.ts";
 import { createNamed, type CreateOptions, type Creation, type CreatingCustody } from "./create-named.ts";
 import { noteNamedByAnswer } from "./named-by-answer.ts";
 

@@ -1,10 +1,10 @@
-import { describeReply } from "../../protocol/answers/describe-reply.ts";
-import type { Reply } from "../../protocol/answers/reply.ts";
-import type { Resource } from "../../spec/resources/resource-table.ts";
-import { STRAY } from "../removing/cluster-left.ts";
-import { keyOf } from "../resources/made-resource.ts";
-import { type Custody, noteStray } from "../resources/resource-account.ts";
-import { nameCreated } from "../resources/resource-requests.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import { STRAY } from "#custody/removing/cluster-left.ts";
+import { keyOf } from "#custody/resources/made-resource.ts";
+import { type Custody, noteStray } from "#custody/resources/resource-account.ts";
+import { nameCreated } from "#custody/resources/resource-requests.ts";
 
 /** The request that a success answered, as far as it tells what the answer may name. */
 export interface NamingRequest {

@@ -1,7 +1,7 @@
-import { isSuccess } from "../../protocol/answers/reply.ts";
-import { removeMade } from "../removing/remove-accounted.ts";
-import type { MadeResource } from "../resources/made-resource.ts";
-import { type Custody, isSaidUnknown, lookAtMade } from "../resources/resource-account.ts";
+import { isSuccess } from "#protocol/answers/reply.ts";
+import { removeMade } from "#custody/removing/remove-accounted.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { type Custody, isSaidUnknown, lookAtMade } from "#custody/resources/resource-account.ts";
 
 /** Removes what lost attempts may have left; false if it stays unknown what they did. */
 export async function reclaim(custody: Custody, these: readonly MadeResource[]): Promise<boolean> {

@@ -1,4 +1,4 @@
-import type { Kind } from "../../spec/requirement.ts";
+import type { Kind } from "#spec/requirement.ts";
 
 /** Where a run sends its requests, so that a sweep finds its way back. */
 export interface JournalPlace {

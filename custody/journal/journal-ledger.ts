@@ -1,6 +1,6 @@
-import { systemClock, type Clock } from "../../endpoint/clock.ts";
-import type { Resource, ResourceTable } from "../../spec/resources/resource-table.ts";
-import { madeInWords, type MadeResource, type UnnamedResource } from "../resources/made-resource.ts";
+import { systemClock, type Clock } from "#endpoint/clock.ts";
+import type { Resource, ResourceTable } from "#spec/resources/resource-table.ts";
+import { madeInWords, type MadeResource, type UnnamedResource } from "#custody/resources/made-resource.ts";
 import type { IntendEntry, JournalPlace, JournalResource, OutcomeEntry } from "./journal-entry.ts";
 import { JournalError, type Journal } from "./journal.ts";
 import { LedgerError, type Ledger } from "./ledger.ts";

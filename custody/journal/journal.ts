@@ -1,11 +1,11 @@
-import { visibleJson } from "../../spec/json/visible-json.ts";
+import { visibleJson } from "#spec/json/visible-json.ts";
 import { closeSync, existsSync, fsyncSync, fstatSync, readSync } from "node:fs";
 import { dirname } from "node:path";
-import { openToAppend, PRIVATE, writeFile, writeOn } from "../../disk/files.ts";
-import { makeFolder, syncFolder } from "../../disk/folders.ts";
-import { requireUnshared } from "../../disk/place.ts";
-import { errorMessage } from "../../spec/error-message.ts";
-import { LOG_BYTES, readBounded } from "../../spec/bounded-file.ts";
+import { openToAppend, PRIVATE, writeFile, writeOn } from "#disk/files.ts";
+import { makeFolder, syncFolder } from "#disk/folders.ts";
+import { requireUnshared } from "#disk/place.ts";
+import { errorMessage } from "#spec/error-message.ts";
+import { LOG_BYTES, readBounded } from "#spec/bounded-file.ts";
 import type { JournalEntry, JournalLine } from "./journal-entry.ts";
 import { openNames } from "./open-names.ts";
 import { parseEntry } from "./parse-entry.ts";

@@ -1,4 +1,4 @@
-import type { MadeResource, UnnamedResource } from "../resources/made-resource.ts";
+import type { MadeResource, UnnamedResource } from "#custody/resources/made-resource.ts";
 
 /** Which request may make it. */
 export interface IntendedCreation {

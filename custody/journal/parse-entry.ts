@@ -1,7 +1,7 @@
-import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
-import { isJsonObject } from "../../spec/json/json.ts";
-import { parsedJson } from "../../spec/json/parsed-json.ts";
-import type { Kind } from "../../spec/requirement.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import { isJsonObject } from "#spec/json/json.ts";
+import { parsedJson } from "#spec/json/parsed-json.ts";
+import type { Kind } from "#spec/requirement.ts";
 import type { JournalEntry } from "./journal-entry.ts";
 
 const EVENTS: ReadonlySet<unknown> = new Set(["intend", "created", "doubt", "removed", "absent", "left"]);

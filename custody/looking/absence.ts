@@ -1,5 +1,5 @@
-import { isRefusedAs, type ParsedAnswer } from "../../protocol/answers/reply.ts";
-import { TOLD_UNKNOWN } from "../../spec/requirements/refusals.ts";
+import { isRefusedAs, type ParsedAnswer } from "#protocol/answers/reply.ts";
+import { TOLD_UNKNOWN } from "#spec/requirements/refusals.ts";
 import { refusesToLook } from "./forbidden-name.ts";
 
 /** An answer to a request for one thing alone, and how the service says that it is not there. */

@@ -1,7 +1,7 @@
-import type { WireRequest } from "../../protocol/exchange.ts";
-import { pathLabel, withLabel } from "../../protocol/path-label.ts";
-import { loadBundledContract } from "../../spec/contract/load.ts";
-import { ERRORS, OPERATIONS, type ClusterRole } from "../../spec/registration/registered-cluster.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import { pathLabel, withLabel } from "#protocol/path-label.ts";
+import { loadBundledContract } from "#spec/contract/load.ts";
+import { ERRORS, OPERATIONS, type ClusterRole } from "#spec/registration/registered-cluster.ts";
 
 /** What the operations that take a name answer where no cluster has it. */
 export const UNKNOWN_CLUSTER: readonly string[] = [ERRORS.unknown];

@@ -1,5 +1,5 @@
-import type { Target } from "../../endpoint/target.ts";
-import { isWhole } from "../resources/resource-requests.ts";
+import type { Target } from "#endpoint/target.ts";
+import { isWhole } from "#custody/resources/resource-requests.ts";
 import { listClusters } from "./list-clusters.ts";
 
 /** How many there are, or at least are, where a list did not come to its end. */

@@ -1,6 +1,6 @@
-import { readReply, type Reply } from "../../protocol/answers/reply.ts";
-import type { MadeResource } from "../resources/made-resource.ts";
-import { requestOn } from "../resources/resource-requests.ts";
+import { readReply, type Reply } from "#protocol/answers/reply.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { requestOn } from "#custody/resources/resource-requests.ts";
 import type { Looker } from "./looker.ts";
 
 /** Asks for a resource alone; undefined where nothing describes its kind, or no request can name it. */

@@ -1,11 +1,11 @@
-import type { ParsedAnswer } from "../../protocol/answers/reply.ts";
-import { isThrottled } from "../../protocol/answers/throttling.ts";
-import type { Contract } from "../../spec/contract/contract.ts";
-import { loadBundledContract } from "../../spec/contract/load.ts";
-import { validatorOf } from "../../spec/contract/validator.ts";
-import { pointerTokens } from "../../spec/json/json-pointer.ts";
-import { registrationService } from "../../spec/registration/registration-service.ts";
-import type { Resource } from "../../spec/resources/resource-table.ts";
+import type { ParsedAnswer } from "#protocol/answers/reply.ts";
+import { isThrottled } from "#protocol/answers/throttling.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import { loadBundledContract } from "#spec/contract/load.ts";
+import { validatorOf } from "#spec/contract/validator.ts";
+import { pointerTokens } from "#spec/json/json-pointer.ts";
+import { registrationService } from "#spec/registration/registration-service.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
 
 /** No cluster may be registered under the name, by this contract or the suite's own. */
 export function isForbidden(name: string, contract: Contract = loadBundledContract()): boolean {

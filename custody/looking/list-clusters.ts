@@ -1,6 +1,6 @@
-import type { Target } from "../../endpoint/target.ts";
-import { registrationService } from "../../spec/registration/registration-service.ts";
-import { isWhole, listResources, type ResourceListing } from "../resources/resource-requests.ts";
+import type { Target } from "#endpoint/target.ts";
+import { registrationService } from "#spec/registration/registration-service.ts";
+import { isWhole, listResources, type ResourceListing } from "#custody/resources/resource-requests.ts";
 
 /** Which clusters a list should name: registered ones as well, or only those that EKS itself created. */
 type ListScope = "all" | "made by EKS";

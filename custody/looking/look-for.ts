@@ -1,11 +1,11 @@
-import { describeReply } from "../../protocol/answers/describe-reply.ts";
-import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
 import { provesAbsent } from "./absence.ts";
 import { isForbiddenId } from "./forbidden-name.ts";
 import { unlessAccessLost } from "./unless-access-lost.ts";
 import { describeMade } from "./describe-made.ts";
 import type { Looker } from "./looker.ts";
-import type { MadeResource } from "../resources/made-resource.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
 import { isToldAsNobodys } from "./told-as-nobodys.ts";
 import {
   isAddressed,
@@ -13,7 +13,7 @@ import {
   provesUnlisted,
   type ResourceListing,
   showsNone,
-} from "../resources/resource-requests.ts";
+} from "#custody/resources/resource-requests.ts";
 
 /** What a look finds: none, one, no word of it, or nothing since no more can be asked. */
 export type LookedFor =

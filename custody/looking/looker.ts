@@ -1,7 +1,7 @@
-import type { Target } from "../../endpoint/target.ts";
-import type { Service } from "../../spec/resources/service.ts";
-import type { MadeResource } from "../resources/made-resource.ts";
-import type { ResourceListing } from "../resources/resource-requests.ts";
+import type { Target } from "#endpoint/target.ts";
+import type { Service } from "#spec/resources/service.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import type { ResourceListing } from "#custody/resources/resource-requests.ts";
 
 /** What it takes to look for a resource. */
 export interface Looker {

@@ -1,18 +1,24 @@
-import { isSuccess, readReply, type Reply } from "../../protocol/answers/reply.ts";
-import { encodeInput } from "../../protocol/encode.ts";
-import type { Target } from "../../endpoint/target.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
-import { pointerTokens, valueAt } from "../../spec/json/json-pointer.ts";
-import type { Resource } from "../../spec/resources/resource-table.ts";
-import type { Service } from "../../spec/resources/service.ts";
-import { tagsIn } from "../../spec/resources/tag-form.ts";
+import { isSuccess, readReply, type Reply } from "#protocol/answers/reply.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import type { Target } from "#endpoint/target.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
+import { pointerTokens, valueAt } from "#spec/json/json-pointer.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import type { Service } from "#spec/resources/service.ts";
+import { tagsIn } from "#spec/resources/tag-form.ts";
 import { unlessAccessLost } from "./unless-access-lost.ts";
-import type { MakingTime } from "../ownership/creation-time.ts";
-import type { RunTag } from "../ownership/marks.ts";
-import type { ListedBefore } from "../ownership/whose-given-name.ts";
-import { ownArn, type MadeResource } from "../resources/made-resource.ts";
+import type { MakingTime } from "#custody/ownership/creation-time.ts";
+import type { RunTag } from "#custody/ownership/marks.ts";
+import type { ListedBefore } from "#custody/ownership/whose-given-name.ts";
+import { ownArn, type MadeResource } from "#custody/resources/made-resource.ts";
 import { lookFor } from "./look-for.ts";
-import { isWhole, listResources, type ResourceListing, shownBy, shownInTime } from "../resources/resource-requests.ts";
+import {
+  isWhole,
+  listResources,
+  type ResourceListing,
+  shownBy,
+  shownInTime,
+} from "#custody/resources/resource-requests.ts";
 
 /** Requests for resources of a kind whose names the service gives, of which no answer names what they made. */
 export interface LostNames {

@@ -1,9 +1,9 @@
-import { doublingPauses } from "../../endpoint/doubling-pauses.ts";
-import type { Clock } from "../../endpoint/clock.ts";
-import type { Target } from "../../endpoint/target.ts";
-import { isServerFailure, readReply, type Reply } from "../../protocol/answers/reply.ts";
-import { isThrottled } from "../../protocol/answers/throttling.ts";
-import { isSafe } from "../../protocol/methods.ts";
+import { doublingPauses } from "#endpoint/doubling-pauses.ts";
+import type { Clock } from "#endpoint/clock.ts";
+import type { Target } from "#endpoint/target.ts";
+import { isServerFailure, readReply, type Reply } from "#protocol/answers/reply.ts";
+import { isThrottled } from "#protocol/answers/throttling.ts";
+import { isSafe } from "#protocol/methods.ts";
 
 /** How long, in milliseconds, looks that are refused for their pace are tried again, all of them together. */
 const PATIENCE_MS = 10_000;

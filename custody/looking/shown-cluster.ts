@@ -1,8 +1,8 @@
-import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
-import { valueAt } from "../../spec/json/json-pointer.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
-import { LISTING, MEMBERS, SHOWN, type ClusterWord } from "../../spec/registration/registered-cluster.ts";
-import { clusterPages } from "../../spec/registration/contract-words.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import { valueAt } from "#spec/json/json-pointer.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
+import { LISTING, MEMBERS, SHOWN, type ClusterWord } from "#spec/registration/registered-cluster.ts";
+import { clusterPages } from "#spec/registration/contract-words.ts";
 
 /** The cluster that an answer shows. */
 export function clusterOf({ json }: Pick<Reply, "json">): JsonObject | undefined {

@@ -1,8 +1,8 @@
-import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
 import { describeMade } from "./describe-made.ts";
 import type { Looker } from "./looker.ts";
-import type { MadeResource } from "../resources/made-resource.ts";
-import { shownBy, showsNone } from "../resources/resource-requests.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { shownBy, showsNone } from "#custody/resources/resource-requests.ts";
 
 /**
  * Whether a service that has another name for the error of what is not there says just that: the operation that describes

@@ -1,4 +1,4 @@
-import { accessLost } from "../../endpoint/aws/access-lost.ts";
+import { accessLost } from "#endpoint/aws/access-lost.ts";
 
 /**
  * What is learnt by asking; where nothing more can be asked, what is made of the reason. Lost credentials, or an endpoint

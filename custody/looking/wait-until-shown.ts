@@ -1,6 +1,6 @@
-import type { Clock } from "../../endpoint/clock.ts";
-import type { Resource } from "../../spec/resources/resource-table.ts";
-import { levelsOf } from "../../spec/resources/table-readings.ts";
+import type { Clock } from "#endpoint/clock.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import { levelsOf } from "#spec/resources/table-readings.ts";
 
 /** Times as long as a write may take to show: how long a resource may be shown as being deleted. No source says. */
 export const DELETION_LASTS = 11;

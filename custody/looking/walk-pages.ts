@@ -1,4 +1,4 @@
-import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
 
 /** After so many pages in a row without a new item, the walk has no end: real lists have no such pages. */
 export const MOST_IDLE = 25;

@@ -1,6 +1,6 @@
-import type { JsonValue } from "../../spec/json/json.ts";
-import type { Reply } from "../../protocol/answers/reply.ts";
-import { serverClock } from "../../protocol/answers/server-clock.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import { serverClock } from "#protocol/answers/server-clock.ts";
 
 /** Creation times and Date headers may be cut to whole seconds: by so many milliseconds either may seem too early. */
 const JITTER_MS = 1_000;

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import type { JsonObject } from "../../spec/json/json.ts";
+import type { JsonObject } from "#spec/json/json.ts";
 import { valuesOf } from "./sent-names.ts";
-import type { IntendedCreation } from "../journal/ledger.ts";
-import { valueAt } from "../../spec/json/json-pointer.ts";
-import type { Resource } from "../../spec/resources/resource-table.ts";
+import type { IntendedCreation } from "#custody/journal/ledger.ts";
+import { valueAt } from "#spec/json/json-pointer.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
 
 /** Marks a resource as one of this run. */
 export interface RunTag {

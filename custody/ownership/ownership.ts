@@ -1,11 +1,11 @@
-import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
-import { pointerTokens, valueAt } from "../../spec/json/json-pointer.ts";
-import type { Resource } from "../../spec/resources/resource-table.ts";
-import type { Service } from "../../spec/resources/service.ts";
-import { tagsIn } from "../../spec/resources/tag-form.ts";
-import type { Reply } from "../../protocol/answers/reply.ts";
-import type { MadeResource } from "../resources/made-resource.ts";
-import { shownBy, shownInTime } from "../resources/resource-requests.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import { pointerTokens, valueAt } from "#spec/json/json-pointer.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import type { Service } from "#spec/resources/service.ts";
+import { tagsIn } from "#spec/resources/tag-form.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { shownBy, shownInTime } from "#custody/resources/resource-requests.ts";
 import type { MakingTime } from "./creation-time.ts";
 import { givenMark, type RunTag } from "./marks.ts";
 

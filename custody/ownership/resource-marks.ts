@@ -1,12 +1,12 @@
-import type { Reply } from "../../protocol/answers/reply.ts";
-import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
-import { valueAt } from "../../spec/json/json-pointer.ts";
-import { ownMember } from "../../spec/json/own-member.ts";
-import { tagsIn } from "../../spec/resources/tag-form.ts";
-import type { Service } from "../../spec/resources/service.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import { valueAt } from "#spec/json/json-pointer.ts";
+import { ownMember } from "#spec/json/own-member.ts";
+import { tagsIn } from "#spec/resources/tag-form.ts";
+import type { Service } from "#spec/resources/service.ts";
 import type { AskedAt } from "./creation-time.ts";
-import type { MadeResource } from "../resources/made-resource.ts";
-import { shownBy, shownInTime } from "../resources/resource-requests.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { shownBy, shownInTime } from "#custody/resources/resource-requests.ts";
 
 /** What is known of a resource that a run asked for, to tell it from somebody else's. */
 export interface ResourceClaim extends AskedAt {

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
+import { isJsonObject, type JsonObject } from "#spec/json/json.ts";
 
 /** What follows the name of a member whose value is neither a list nor an object. */
 const VALUE = /\s*:\s*("(?:[^"\\]|\\.)*"|-?[\d.]+|true|false|null)/y;

@@ -1,11 +1,11 @@
-import type { Reply } from "../../protocol/answers/reply.ts";
-import type { Service } from "../../spec/resources/service.ts";
-import { valueAt } from "../../spec/json/json-pointer.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import type { Service } from "#spec/resources/service.ts";
+import { valueAt } from "#spec/json/json-pointer.ts";
 import { UNMARKED } from "./ownership.ts";
-import { placeholdersIn } from "../../spec/resources/placeholders.ts";
-import { identityOf, inputFor, outermost, ownArn, type MadeResource } from "../resources/made-resource.ts";
+import { placeholdersIn } from "#spec/resources/placeholders.ts";
+import { identityOf, inputFor, outermost, ownArn, type MadeResource } from "#custody/resources/made-resource.ts";
 import { foreignName, shownMarks, type ResourceClaim, type ShownMarks } from "./resource-marks.ts";
-import { shownBy } from "../resources/resource-requests.ts";
+import { shownBy } from "#custody/resources/resource-requests.ts";
 
 /** What the list of a kind named before the run made the first of that kind. */
 export interface ListedBefore {

@@ -1,15 +1,15 @@
-import type { Clock } from "../../endpoint/clock.ts";
-import { doublingPauses } from "../../endpoint/doubling-pauses.ts";
-import { isServerFailure, isSuccess, type Reply } from "../../protocol/answers/reply.ts";
-import { paceOf } from "../../protocol/answers/throttling.ts";
-import { valueAt } from "../../spec/json/json-pointer.ts";
-import type { Resource } from "../../spec/resources/resource-table.ts";
-import { saysGoing } from "../../spec/resources/table-readings.ts";
-import { describeMade } from "../looking/describe-made.ts";
-import { isListed } from "../looking/look-for.ts";
-import type { Looker } from "../looking/looker.ts";
-import type { MadeResource } from "../resources/made-resource.ts";
-import { isAddressed, shownBy, showsNone } from "../resources/resource-requests.ts";
+import type { Clock } from "#endpoint/clock.ts";
+import { doublingPauses } from "#endpoint/doubling-pauses.ts";
+import { isServerFailure, isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import { paceOf } from "#protocol/answers/throttling.ts";
+import { valueAt } from "#spec/json/json-pointer.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import { saysGoing } from "#spec/resources/table-readings.ts";
+import { describeMade } from "#custody/looking/describe-made.ts";
+import { isListed } from "#custody/looking/look-for.ts";
+import type { Looker } from "#custody/looking/looker.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { isAddressed, shownBy, showsNone } from "#custody/resources/resource-requests.ts";
 import type { RemovalAccount } from "./removal-account.ts";
 
 /** Between two looks at what is to go. */

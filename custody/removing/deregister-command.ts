@@ -1,6 +1,6 @@
-import { canBeAddressed, deregisterRequest } from "../looking/cluster-requests.ts";
-import { curlLine } from "../../protocol/shell/curl-line.ts";
-import { shellQuote } from "../../protocol/shell/shell-quote.ts";
+import { canBeAddressed, deregisterRequest } from "#custody/looking/cluster-requests.ts";
+import { curlLine } from "#protocol/shell/curl-line.ts";
+import { shellQuote } from "#protocol/shell/shell-quote.ts";
 
 export interface CommandContext {
   readonly region: string;

@@ -1,4 +1,4 @@
-import { type LeftResource, madeInWords } from "../resources/made-resource.ts";
+import { type LeftResource, madeInWords } from "#custody/resources/made-resource.ts";
 import type { ClusterLeft } from "./cluster-left.ts";
 
 /** It as it is told where it cannot be removed. */

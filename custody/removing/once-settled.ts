@@ -1,9 +1,9 @@
-import { doublingPauses } from "../../endpoint/doubling-pauses.ts";
-import type { Reply } from "../../protocol/answers/reply.ts";
-import { DEPARTING } from "../looking/shown-cluster.ts";
-import { waitUntilShown } from "../looking/wait-until-shown.ts";
-import type { MadeResource } from "../resources/made-resource.ts";
-import { type Custody, lookAtMade } from "../resources/resource-account.ts";
+import { doublingPauses } from "#endpoint/doubling-pauses.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import { DEPARTING } from "#custody/looking/shown-cluster.ts";
+import { waitUntilShown } from "#custody/looking/wait-until-shown.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { type Custody, lookAtMade } from "#custody/resources/resource-account.ts";
 import { isGoing } from "./remove-accounted.ts";
 
 /** It was removed so long ago that it should be gone, however slowly such things go. */

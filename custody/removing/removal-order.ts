@@ -1,4 +1,4 @@
-import { groupedBy } from "../../spec/grouped-by.ts";
+import { groupedBy } from "#spec/grouped-by.ts";
 
 /** How many are looked at, or removed, beside each other. */
 const AT_ONCE = 64;

@@ -1,13 +1,19 @@
-import { describeReply } from "../../protocol/answers/describe-reply.ts";
-import { isSuccess, lostReply, type Reply } from "../../protocol/answers/reply.ts";
-import { mayBeMissing } from "../looking/absence.ts";
-import { isForbiddenId, refusesToLook } from "../looking/forbidden-name.ts";
-import { DELETION_LASTS } from "../looking/wait-until-shown.ts";
-import { unlessAccessLost } from "../looking/unless-access-lost.ts";
-import { showsAnother } from "../ownership/ownership.ts";
-import { belongsTo, keyOf, type MadeResource } from "../resources/made-resource.ts";
-import { type Custody, isSaidUnknown, lookAtMade, noteRemoved, settleAbsent } from "../resources/resource-account.ts";
-import type { Accounted } from "../resources/resource-states.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import { isSuccess, lostReply, type Reply } from "#protocol/answers/reply.ts";
+import { mayBeMissing } from "#custody/looking/absence.ts";
+import { isForbiddenId, refusesToLook } from "#custody/looking/forbidden-name.ts";
+import { DELETION_LASTS } from "#custody/looking/wait-until-shown.ts";
+import { unlessAccessLost } from "#custody/looking/unless-access-lost.ts";
+import { showsAnother } from "#custody/ownership/ownership.ts";
+import { belongsTo, keyOf, type MadeResource } from "#custody/resources/made-resource.ts";
+import {
+  type Custody,
+  isSaidUnknown,
+  lookAtMade,
+  noteRemoved,
+  settleAbsent,
+} from "#custody/resources/resource-account.ts";
+import type { Accounted } from "#custody/resources/resource-states.ts";
 import { isShownGoing } from "./after-removal.ts";
 import { type ResourceFate, resourceRemover } from "./remove-resource.ts";
 

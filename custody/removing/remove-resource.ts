@@ -1,9 +1,9 @@
-import { describeReply } from "../../protocol/answers/describe-reply.ts";
-import { isSuccess, readReply, type Reply } from "../../protocol/answers/reply.ts";
-import { paceOf } from "../../protocol/answers/throttling.ts";
-import type { WireRequest } from "../../protocol/exchange.ts";
-import type { Clock } from "../../endpoint/clock.ts";
-import { doublingPauses } from "../../endpoint/doubling-pauses.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import { isSuccess, readReply, type Reply } from "#protocol/answers/reply.ts";
+import { paceOf } from "#protocol/answers/throttling.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import type { Clock } from "#endpoint/clock.ts";
+import { doublingPauses } from "#endpoint/doubling-pauses.ts";
 import {
   afterRemoval,
   type EndsAt,
@@ -18,14 +18,20 @@ import {
   WAITS,
 } from "./after-removal.ts";
 import { removalAccount, waitsOf } from "./removal-account.ts";
-import { mayBeMissing, saysUnknown, tellsUnknown } from "../looking/absence.ts";
-import { unlessAccessLost } from "../looking/unless-access-lost.ts";
-import { describeMade } from "../looking/describe-made.ts";
-import { isProvedAbsent } from "../looking/look-for.ts";
-import type { Looker } from "../looking/looker.ts";
-import type { MadeResource } from "../resources/made-resource.ts";
-import { belongsBelow } from "../ownership/whose-given-name.ts";
-import { hasNoUnknownError, isAddressed, listResources, requestOn, showsNone } from "../resources/resource-requests.ts";
+import { mayBeMissing, saysUnknown, tellsUnknown } from "#custody/looking/absence.ts";
+import { unlessAccessLost } from "#custody/looking/unless-access-lost.ts";
+import { describeMade } from "#custody/looking/describe-made.ts";
+import { isProvedAbsent } from "#custody/looking/look-for.ts";
+import type { Looker } from "#custody/looking/looker.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { belongsBelow } from "#custody/ownership/whose-given-name.ts";
+import {
+  hasNoUnknownError,
+  isAddressed,
+  listResources,
+  requestOn,
+  showsNone,
+} from "#custody/resources/resource-requests.ts";
 import { unprotect } from "./unprotect.ts";
 
 /** How long the removal of one resource may take. */

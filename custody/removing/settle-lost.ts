@@ -1,5 +1,5 @@
-import { amongWords, findLost } from "../looking/lost-name.ts";
-import { type Custody, type DoubtedNames, isNowhere } from "../resources/resource-account.ts";
+import { amongWords, findLost } from "#custody/looking/lost-name.ts";
+import { type Custody, type DoubtedNames, isNowhere } from "#custody/resources/resource-account.ts";
 import { removeAccounted } from "./remove-accounted.ts";
 
 /** Removes what requests made whose answers do not name it, where that is certain; tells of what may be theirs. */

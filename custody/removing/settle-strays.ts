@@ -1,9 +1,9 @@
-import { doublingPauses } from "../../endpoint/doubling-pauses.ts";
-import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
-import type { Resource } from "../../spec/resources/resource-table.ts";
-import { listingOf } from "../looking/lost-name.ts";
-import { unlessAccessLost } from "../looking/unless-access-lost.ts";
-import { keyOf, type MadeResource } from "../resources/made-resource.ts";
+import { doublingPauses } from "#endpoint/doubling-pauses.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import { listingOf } from "#custody/looking/lost-name.ts";
+import { unlessAccessLost } from "#custody/looking/unless-access-lost.ts";
+import { keyOf, type MadeResource } from "#custody/resources/made-resource.ts";
 import {
   type Custody,
   isSaidUnknown,
@@ -11,8 +11,8 @@ import {
   noteRemoved,
   resemblesRun,
   type StrayResource,
-} from "../resources/resource-account.ts";
-import { isAddressed, provesUnlisted, type ResourceListing, showsNone } from "../resources/resource-requests.ts";
+} from "#custody/resources/resource-account.ts";
+import { isAddressed, provesUnlisted, type ResourceListing, showsNone } from "#custody/resources/resource-requests.ts";
 import { inBatches } from "./removal-order.ts";
 import { removeMade } from "./remove-accounted.ts";
 

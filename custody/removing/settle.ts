@@ -1,12 +1,12 @@
-import { isSuccess, isUnserved, type Reply } from "../../protocol/answers/reply.ts";
-import type { Target } from "../../endpoint/target.ts";
-import type { Resource } from "../../spec/resources/resource-table.ts";
-import { isProvedAbsent } from "../looking/look-for.ts";
-import { listingOf } from "../looking/lost-name.ts";
-import { patientLooks } from "../looking/patient-looks.ts";
-import { waitUntilShown } from "../looking/wait-until-shown.ts";
-import { unlessAccessLost } from "../looking/unless-access-lost.ts";
-import { depthOf, keyOf, type MadeResource, outermost } from "../resources/made-resource.ts";
+import { isSuccess, isUnserved, type Reply } from "#protocol/answers/reply.ts";
+import type { Target } from "#endpoint/target.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import { isProvedAbsent } from "#custody/looking/look-for.ts";
+import { listingOf } from "#custody/looking/lost-name.ts";
+import { patientLooks } from "#custody/looking/patient-looks.ts";
+import { waitUntilShown } from "#custody/looking/wait-until-shown.ts";
+import { unlessAccessLost } from "#custody/looking/unless-access-lost.ts";
+import { depthOf, keyOf, type MadeResource, outermost } from "#custody/resources/made-resource.ts";
 import {
   type Custody,
   isNowhere,
@@ -15,9 +15,9 @@ import {
   noteStray,
   resemblesRun,
   settleAbsent,
-} from "../resources/resource-account.ts";
-import { isAddressed, provesUnlisted, type ResourceListing, showsNone } from "../resources/resource-requests.ts";
-import type { Accounted, ResourceDoubt } from "../resources/resource-states.ts";
+} from "#custody/resources/resource-account.ts";
+import { isAddressed, provesUnlisted, type ResourceListing, showsNone } from "#custody/resources/resource-requests.ts";
+import type { Accounted, ResourceDoubt } from "#custody/resources/resource-states.ts";
 import { STRAY } from "./cluster-left.ts";
 import { deepestFirst, inBatches } from "./removal-order.ts";
 import { anotherThere, describedAs, isGoing, leave, leaveIfTold, removeAccounted } from "./remove-accounted.ts";

@@ -1,8 +1,8 @@
-import { valueAt } from "../../spec/json/json-pointer.ts";
-import { describeMade } from "../looking/describe-made.ts";
-import type { Looker } from "../looking/looker.ts";
-import type { MadeResource } from "../resources/made-resource.ts";
-import { requestOn, shownBy } from "../resources/resource-requests.ts";
+import { valueAt } from "#spec/json/json-pointer.ts";
+import { describeMade } from "#custody/looking/describe-made.ts";
+import type { Looker } from "#custody/looking/looker.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { requestOn, shownBy } from "#custody/resources/resource-requests.ts";
 
 /** Switches off what keeps a resource of ours from being deleted, where it shows that it is on. */
 export async function unprotect(made: MadeResource, looker: Looker): Promise<void> {

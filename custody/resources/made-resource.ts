@@ -1,7 +1,7 @@
-import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
-import { filled } from "../../spec/resources/placeholders.ts";
-import type { Resource, ResourceOperation, ResourceTable } from "../../spec/resources/resource-table.ts";
-import { perObject } from "../../spec/kept-per-object.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import { filled } from "#spec/resources/placeholders.ts";
+import type { Resource, ResourceOperation, ResourceTable } from "#spec/resources/resource-table.ts";
+import { perObject } from "#spec/kept-per-object.ts";
 
 /** A resource that exists or may exist, and what it belongs to. */
 export interface MadeResource {

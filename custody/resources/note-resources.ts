@@ -1,10 +1,10 @@
-import type { Reply } from "../../protocol/answers/reply.ts";
-import type { Resource } from "../../spec/resources/resource-table.ts";
-import type { IntendedCreation } from "../journal/ledger.ts";
-import type { RunTag } from "../ownership/marks.ts";
-import type { MakingTime } from "../ownership/creation-time.ts";
-import type { Beforehand } from "../ownership/ownership.ts";
-import type { ListedBefore } from "../ownership/whose-given-name.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import type { IntendedCreation } from "#custody/journal/ledger.ts";
+import type { RunTag } from "#custody/ownership/marks.ts";
+import type { MakingTime } from "#custody/ownership/creation-time.ts";
+import type { Beforehand } from "#custody/ownership/ownership.ts";
+import type { ListedBefore } from "#custody/ownership/whose-given-name.ts";
 import { keyOf, type MadeResource } from "./made-resource.ts";
 import { type Custody, type DoubtedNames, noteDoubt, noteStray, type ResourceAccount } from "./resource-account.ts";
 import { isWhole, type ResourceListing } from "./resource-requests.ts";

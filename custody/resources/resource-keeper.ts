@@ -1,10 +1,10 @@
-import type { Resource } from "../../spec/resources/resource-table.ts";
-import type { IntendedCreation } from "../journal/ledger.ts";
-import type { RunTag } from "../ownership/marks.ts";
-import type { ListedBefore } from "../ownership/whose-given-name.ts";
-import { type AccountedFate, removeAccounted, type Removing } from "../removing/remove-accounted.ts";
-import { STRAY } from "../removing/cluster-left.ts";
-import { settleAccount } from "../removing/settle.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import type { IntendedCreation } from "#custody/journal/ledger.ts";
+import type { RunTag } from "#custody/ownership/marks.ts";
+import type { ListedBefore } from "#custody/ownership/whose-given-name.ts";
+import { type AccountedFate, removeAccounted, type Removing } from "#custody/removing/remove-accounted.ts";
+import { STRAY } from "#custody/removing/cluster-left.ts";
+import { settleAccount } from "#custody/removing/settle.ts";
 import { belongsTo, depthOf, keyOf, type LeftResource, type MadeResource } from "./made-resource.ts";
 import {
   type Asking,

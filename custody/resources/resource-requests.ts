@@ -1,18 +1,18 @@
-import { encodeInput } from "../../protocol/encode.ts";
-import type { WireRequest } from "../../protocol/exchange.ts";
-import { isSuccess, readReply, type Reply } from "../../protocol/answers/reply.ts";
-import { isThrottled } from "../../protocol/answers/throttling.ts";
-import type { Target } from "../../endpoint/target.ts";
-import { hasToken, pageTokens } from "../../spec/contract/page-tokens.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
-import { dottedPointer, pointerTokens, valueAt } from "../../spec/json/json-pointer.ts";
-import { ownMember } from "../../spec/json/own-member.ts";
-import { saysUnknown } from "../looking/absence.ts";
-import { walkPages } from "../looking/walk-pages.ts";
-import { type AskedAt, madeInTime, type TimeMade } from "../ownership/creation-time.ts";
-import type { ListOperation, Resource, ResourceOperation } from "../../spec/resources/resource-table.ts";
-import { describesList, unknownError } from "../../spec/resources/table-readings.ts";
-import type { Service } from "../../spec/resources/service.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import { isSuccess, readReply, type Reply } from "#protocol/answers/reply.ts";
+import { isThrottled } from "#protocol/answers/throttling.ts";
+import type { Target } from "#endpoint/target.ts";
+import { hasToken, pageTokens } from "#spec/contract/page-tokens.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
+import { dottedPointer, pointerTokens, valueAt } from "#spec/json/json-pointer.ts";
+import { ownMember } from "#spec/json/own-member.ts";
+import { saysUnknown } from "#custody/looking/absence.ts";
+import { walkPages } from "#custody/looking/walk-pages.ts";
+import { type AskedAt, madeInTime, type TimeMade } from "#custody/ownership/creation-time.ts";
+import type { ListOperation, Resource, ResourceOperation } from "#spec/resources/resource-table.ts";
+import { describesList, unknownError } from "#spec/resources/table-readings.ts";
+import type { Service } from "#spec/resources/service.ts";
 import { identityOf, inputFor, type MadeResource } from "./made-resource.ts";
 
 /**

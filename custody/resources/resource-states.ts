@@ -1,11 +1,11 @@
-import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
-import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
-import { valueAt } from "../../spec/json/json-pointer.ts";
-import type { Service } from "../../spec/resources/service.ts";
-import { epochMs, type MakingTime } from "../ownership/creation-time.ts";
-import { givenMark, type RunTag } from "../ownership/marks.ts";
-import { isMadeFrom } from "../ownership/run-prefix.ts";
-import { type Beforehand, type Claim, isTheirs, notOurs, whyUntouchable } from "../ownership/ownership.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import { isJsonObject, type JsonObject } from "#spec/json/json.ts";
+import { valueAt } from "#spec/json/json-pointer.ts";
+import type { Service } from "#spec/resources/service.ts";
+import { epochMs, type MakingTime } from "#custody/ownership/creation-time.ts";
+import { givenMark, type RunTag } from "#custody/ownership/marks.ts";
+import { isMadeFrom } from "#custody/ownership/run-prefix.ts";
+import { type Beforehand, type Claim, isTheirs, notOurs, whyUntouchable } from "#custody/ownership/ownership.ts";
 import { keyOf, type MadeResource, outermost } from "./made-resource.ts";
 import { shownBy } from "./resource-requests.ts";
 

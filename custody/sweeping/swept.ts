@@ -1,4 +1,4 @@
-import type { ClusterLeft } from "../removing/cluster-left.ts";
+import type { ClusterLeft } from "#custody/removing/cluster-left.ts";
 
 /** What became of the names. */
 export interface SweepReport {

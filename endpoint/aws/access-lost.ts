@@ -1,7 +1,7 @@
-import type { Signing } from "../../protocol/exchange.ts";
-import { TargetGone, type WhyGone } from "../sending/target-gone.ts";
-import { describeReply } from "../../protocol/answers/describe-reply.ts";
-import type { Reply } from "../../protocol/answers/reply.ts";
+import type { Signing } from "#protocol/exchange.ts";
+import { TargetGone, type WhyGone } from "#endpoint/sending/target-gone.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
 
 /**
  * The credentials stopped working during the run. That says nothing about the endpoint, and neither would later

@@ -1,12 +1,12 @@
-import { describeReply } from "../../protocol/answers/describe-reply.ts";
-import { readReply } from "../../protocol/answers/reply.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import { readReply } from "#protocol/answers/reply.ts";
 import { CredentialsError, type CredentialSource } from "./credentials.ts";
 import { awsEndpoint } from "./endpoint-of-region.ts";
 import { partitionOf } from "./partitions.ts";
 import { validEndpoint } from "./resolve-endpoint.ts";
 import { configuredEndpoint, endpointOfService, endpointVariant, type AwsSettings } from "./settings.ts";
-import type { WireRequest } from "../../protocol/exchange.ts";
-import { createHttpTarget, type HttpTargetOptions } from "../sending/http-target.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import { createHttpTarget, type HttpTargetOptions } from "#endpoint/sending/http-target.ts";
 
 /** The credentials are not those the run may use; the message is one line for the user. */
 export class SandboxError extends Error {

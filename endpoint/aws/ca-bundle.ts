@@ -1,5 +1,5 @@
-import { readBounded } from "../../spec/bounded-file.ts";
-import { errorMessage } from "../../spec/error-message.ts";
+import { readBounded } from "#spec/bounded-file.ts";
+import { errorMessage } from "#spec/error-message.ts";
 import { EndpointError } from "./endpoint-error.ts";
 import type { AwsSettings } from "./settings.ts";
 

@@ -1,6 +1,6 @@
-import type { Credentials } from "../../protocol/signing/credentials.ts";
+import type { Credentials } from "#protocol/signing/credentials.ts";
 import { classifyEndpoint } from "./classify-endpoint.ts";
-import { errorMessage } from "../../spec/error-message.ts";
+import { errorMessage } from "#spec/error-message.ts";
 import { sdkRequests } from "./sdk-requests.ts";
 import { namedProfile } from "./settings.ts";
 import type { Environment } from "./shared-config.ts";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { RuleSetObject } from "@smithy/core/endpoints";
-import { errorMessage } from "../../spec/error-message.ts";
+import { errorMessage } from "#spec/error-message.ts";
 import { EndpointError } from "./endpoint-error.ts";
 import { partitionOf } from "./partitions.ts";
 

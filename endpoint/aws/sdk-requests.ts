@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import type { HttpResponse } from "@smithy/core/transport";
-import type { Header } from "../../protocol/exchange.ts";
-import { openConnections, type ConnectionOptions } from "../sending/connections.ts";
+import type { Header } from "#protocol/exchange.ts";
+import { openConnections, type ConnectionOptions } from "#endpoint/sending/connections.ts";
 
 /** A request as the AWS SDK hands it over to be sent. */
 interface SdkRequest {

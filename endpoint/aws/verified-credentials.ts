@@ -1,5 +1,5 @@
-import type { Credentials } from "../../protocol/signing/credentials.ts";
-import { errorMessage } from "../../spec/error-message.ts";
+import type { Credentials } from "#protocol/signing/credentials.ts";
+import { errorMessage } from "#spec/error-message.ts";
 import { CredentialsError, type CredentialSource } from "./credentials.ts";
 
 export interface VerifiedOptions {

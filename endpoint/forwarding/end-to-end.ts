@@ -1,4 +1,4 @@
-import type { Header } from "../../protocol/exchange.ts";
+import type { Header } from "#protocol/exchange.ts";
 
 /** What is between two neighbours on the way and goes no further (RFC 9110, sections 7.6.1 and 10.1.1). */
 const HOP_BY_HOP: ReadonlySet<string> = new Set([

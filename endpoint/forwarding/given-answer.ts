@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
-import type { Exchange, WireResponse } from "../../protocol/exchange.ts";
-import type { Clock } from "../clock.ts";
+import type { Exchange, WireResponse } from "#protocol/exchange.ts";
+import type { Clock } from "#endpoint/clock.ts";
 import { endToEnd } from "./end-to-end.ts";
 
 /** An answer that a client gets in place of the endpoint's. */

@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
-import type { Clock } from "../clock.ts";
-import { AbortScope } from "../sending/abort.ts";
+import type { Clock } from "#endpoint/clock.ts";
+import { AbortScope } from "#endpoint/sending/abort.ts";
 
 /** Browsers that are told what is new, as server-sent events: of each message the whole state, on one line. */
 export interface PageReaders {

@@ -1,4 +1,4 @@
-import type { Header } from "../../protocol/exchange.ts";
+import type { Header } from "#protocol/exchange.ts";
 import { isPageToken } from "./page-token.ts";
 
 /** What the server of a live page has. */

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { headerPairs } from "../../protocol/headers.ts";
-import type { Clock } from "../clock.ts";
-import { AbortScope } from "../sending/abort.ts";
+import { headerPairs } from "#protocol/headers.ts";
+import type { Clock } from "#endpoint/clock.ts";
+import { AbortScope } from "#endpoint/sending/abort.ts";
 import { openReaders, type PageReaders } from "./page-readers.ts";
 import { pageAsked, type PagePart } from "./page-request.ts";
 import { newPageToken } from "./page-token.ts";

@@ -1,4 +1,4 @@
-import type { WhyGone } from "../sending/target-gone.ts";
+import type { WhyGone } from "#endpoint/sending/target-gone.ts";
 
 /** How one attempt ended, as far as it shows whether the endpoint works at all. */
 export type Ending = "answered" | "cut off" | "throttled" | "unavailable" | "timed out" | "reset" | "refused";

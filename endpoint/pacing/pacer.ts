@@ -1,6 +1,6 @@
-import { abortError, AbortScope } from "../sending/abort.ts";
+import { abortError, AbortScope } from "#endpoint/sending/abort.ts";
 import { AdaptiveRate, TOLERATED } from "./adaptive-rate.ts";
-import type { Clock } from "../clock.ts";
+import type { Clock } from "#endpoint/clock.ts";
 import { afterAnswer, type LimitBounds } from "./in-flight-limit.ts";
 import { SlidingWindow } from "./sliding-window.ts";
 

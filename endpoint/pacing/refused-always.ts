@@ -1,4 +1,4 @@
-import type { WireRequest } from "../../protocol/exchange.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
 
 /** How an attempt ended: with a refusal for the pace, with a 503, or otherwise answered. */
 export type RefusedFor = "throttled" | "unavailable" | undefined;

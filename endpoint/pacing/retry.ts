@@ -1,9 +1,9 @@
-import type { Clock } from "../clock.ts";
-import { headerValue } from "../../protocol/headers.ts";
-import { readResponse } from "../../protocol/answers/reply.ts";
-import { paceOf, type Pace } from "../../protocol/answers/throttling.ts";
-import type { RawAnswer } from "../sending/response-gatherer.ts";
-import type { FailureKind, WireResponse } from "../../protocol/exchange.ts";
+import type { Clock } from "#endpoint/clock.ts";
+import { headerValue } from "#protocol/headers.ts";
+import { readResponse } from "#protocol/answers/reply.ts";
+import { paceOf, type Pace } from "#protocol/answers/throttling.ts";
+import type { RawAnswer } from "#endpoint/sending/response-gatherer.ts";
+import type { FailureKind, WireResponse } from "#protocol/exchange.ts";
 
 /** Why an answer is worth another attempt. A 500 never is: it is the endpoint's answer to the request. */
 export type RetryReason = Pace | "lost" | "timed-out" | "refused" | "away";

@@ -1,4 +1,4 @@
-import type { Header, WireRequest, WireResponse } from "../../protocol/exchange.ts";
+import type { Header, WireRequest, WireResponse } from "#protocol/exchange.ts";
 import type { Mark } from "./mark.ts";
 
 /** Names of headers and of members of a query whose values let somebody act as their sender, in small letters. */

@@ -1,8 +1,8 @@
 import { isUtf8 } from "node:buffer";
 import { randomBytes } from "node:crypto";
-import type { Exchange, Header } from "../../protocol/exchange.ts";
-import { readResponse } from "../../protocol/answers/reply.ts";
-import { headerValue } from "../../protocol/headers.ts";
+import type { Exchange, Header } from "#protocol/exchange.ts";
+import { readResponse } from "#protocol/answers/reply.ts";
+import { headerValue } from "#protocol/headers.ts";
 import { activationMembers } from "./activation-values.ts";
 import { carriesCredentials, credentialsSent, redactedQuery } from "./credentials-sent.ts";
 import { isMark, type Mark, marksWith } from "./mark.ts";

@@ -1,5 +1,5 @@
-import type { JsonSchema } from "../../spec/contract/schema.ts";
-import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
 
 /** What a value of an enumeration may look like; anything else there is none. */
 const ENUMERATED = /^[A-Za-z][A-Za-z0-9_.-]{0,60}$/;

@@ -1,7 +1,7 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
-import { ownMember } from "../../spec/json/own-member.ts";
-import { headerValue } from "../../protocol/headers.ts";
-import { errorMessage } from "../../spec/error-message.ts";
+import { ownMember } from "#spec/json/own-member.ts";
+import { headerValue } from "#protocol/headers.ts";
+import { errorMessage } from "#spec/error-message.ts";
 import { errorCode } from "./failure.ts";
 import type { RawAnswer } from "./response-gatherer.ts";
 

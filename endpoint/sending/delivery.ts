@@ -1,19 +1,19 @@
 import { TargetGone } from "./target-gone.ts";
 import type { AbortScope } from "./abort.ts";
-import type { Clock } from "../clock.ts";
-import type { Ending } from "../pacing/circuit-breaker.ts";
+import type { Clock } from "#endpoint/clock.ts";
+import type { Ending } from "#endpoint/pacing/circuit-breaker.ts";
 import type { Connections } from "./connections.ts";
 import type { RawAnswer } from "./response-gatherer.ts";
 import { withoutCoding } from "./content-coding.ts";
-import type { Delivery, Exchange, FailureKind, Header, WireRequest } from "../../protocol/exchange.ts";
+import type { Delivery, Exchange, FailureKind, Header, WireRequest } from "#protocol/exchange.ts";
 import type { Lifeline } from "./lifeline.ts";
-import type { Pacer } from "../pacing/pacer.ts";
-import { readResponse } from "../../protocol/answers/reply.ts";
-import { mayBePaced } from "../../protocol/answers/throttling.ts";
-import type { RefusedAlways } from "../pacing/refused-always.ts";
-import { retryAfterMs, retryDelay, retryReason, RETRY_TIME_MS, type RetryReason } from "../pacing/retry.ts";
-import type { Signer } from "../signing/signer.ts";
-import type { SendOptions } from "../target.ts";
+import type { Pacer } from "#endpoint/pacing/pacer.ts";
+import { readResponse } from "#protocol/answers/reply.ts";
+import { mayBePaced } from "#protocol/answers/throttling.ts";
+import type { RefusedAlways } from "#endpoint/pacing/refused-always.ts";
+import { retryAfterMs, retryDelay, retryReason, RETRY_TIME_MS, type RetryReason } from "#endpoint/pacing/retry.ts";
+import type { Signer } from "#endpoint/signing/signer.ts";
+import type { SendOptions } from "#endpoint/target.ts";
 
 /** What every send through one target shares. */
 export interface Sender {

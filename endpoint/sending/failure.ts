@@ -1,5 +1,5 @@
-import { errorMessage } from "../../spec/error-message.ts";
-import type { FailureKind, TransportFailure } from "../../protocol/exchange.ts";
+import { errorMessage } from "#spec/error-message.ts";
+import type { FailureKind, TransportFailure } from "#protocol/exchange.ts";
 
 /** No connection came about. This machine may have none to give, which is no fault of the endpoint's either. */
 const REFUSED = [

@@ -1,6 +1,6 @@
 import type { AbortScope } from "./abort.ts";
 import { openConnections, type ConnectionOptions } from "./connections.ts";
-import { systemClock, type Clock } from "../clock.ts";
+import { systemClock, type Clock } from "#endpoint/clock.ts";
 
 export interface FirstAnswerOptions {
   readonly endpoint: string;

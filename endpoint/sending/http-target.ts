@@ -1,17 +1,17 @@
 import { AbortScope } from "./abort.ts";
 import { abortAfter } from "./abort-after.ts";
-import { systemClock, type Clock } from "../clock.ts";
-import { afterAttempt, closedBreaker, unansweredSince, seemsSilent } from "../pacing/circuit-breaker.ts";
+import { systemClock, type Clock } from "#endpoint/clock.ts";
+import { afterAttempt, closedBreaker, unansweredSince, seemsSilent } from "#endpoint/pacing/circuit-breaker.ts";
 import { openConnections, type ConnectionOptions } from "./connections.ts";
-import type { CredentialSource } from "../aws/credentials.ts";
+import type { CredentialSource } from "#endpoint/aws/credentials.ts";
 import { deliver, type Sender } from "./delivery.ts";
 import type { Lifeline } from "./lifeline.ts";
-import { Pacer } from "../pacing/pacer.ts";
-import { createSigner, type OtherCallers } from "../signing/signer.ts";
-import { refusedAlways } from "../pacing/refused-always.ts";
+import { Pacer } from "#endpoint/pacing/pacer.ts";
+import { createSigner, type OtherCallers } from "#endpoint/signing/signer.ts";
+import { refusedAlways } from "#endpoint/pacing/refused-always.ts";
 import { TargetGone, TIME_OVER, type WhyGone } from "./target-gone.ts";
-import type { Target } from "../target.ts";
-import type { Exchange, WireRequest } from "../../protocol/exchange.ts";
+import type { Target } from "#endpoint/target.ts";
+import type { Exchange, WireRequest } from "#protocol/exchange.ts";
 
 export interface HttpTargetOptions {
   /** Origin and base path, such as `http://localhost:4566/eks`. */

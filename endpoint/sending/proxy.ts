@@ -1,7 +1,7 @@
 import { BlockList, isIP } from "node:net";
-import { classifyEndpoint } from "../aws/classify-endpoint.ts";
-import { EndpointError } from "../aws/endpoint-error.ts";
-import type { Environment } from "../aws/shared-config.ts";
+import { classifyEndpoint } from "#endpoint/aws/classify-endpoint.ts";
+import { EndpointError } from "#endpoint/aws/endpoint-error.ts";
+import type { Environment } from "#endpoint/aws/shared-config.ts";
 
 /** Where requests to an origin go, unless `noProxy` names it. */
 export interface Proxy {

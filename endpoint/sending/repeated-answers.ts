@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
-import type { WireRequest, WireResponse } from "../../protocol/exchange.ts";
-import { headerValue } from "../../protocol/headers.ts";
+import type { WireRequest, WireResponse } from "#protocol/exchange.ts";
+import { headerValue } from "#protocol/headers.ts";
 
 export interface AnswerToRequest {
   readonly request: Pick<WireRequest, "method" | "path" | "body">;

@@ -1,7 +1,7 @@
 import type { Writable } from "node:stream";
 import type { Dispatcher } from "undici";
-import type { Header, TransportFailure, WireResponse } from "../../protocol/exchange.ts";
-import { headerPairs } from "../../protocol/headers.ts";
+import type { Header, TransportFailure, WireResponse } from "#protocol/exchange.ts";
+import { headerPairs } from "#protocol/headers.ts";
 import { abortError, type AbortScope } from "./abort.ts";
 import { errorCode, isNameServerBusy, transportFailure } from "./failure.ts";
 

@@ -1,10 +1,10 @@
-import { hashOfAnotherBody, UNKNOWN_KEY, WRONG_SECRET } from "../../protocol/signing/broken-signatures.ts";
-import type { Credentials } from "../../protocol/signing/credentials.ts";
-import type { CredentialSource } from "../aws/credentials.ts";
-import { unlessAborted, type AbortScope } from "../sending/abort.ts";
-import type { Header, OtherCaller, Signing, WireRequest } from "../../protocol/exchange.ts";
-import { headerValue } from "../../protocol/headers.ts";
-import { amzDateOf, authorization, type KeyScope, sha256Hex, deriveKey } from "../../protocol/signing/sigv4.ts";
+import { hashOfAnotherBody, UNKNOWN_KEY, WRONG_SECRET } from "#protocol/signing/broken-signatures.ts";
+import type { Credentials } from "#protocol/signing/credentials.ts";
+import type { CredentialSource } from "#endpoint/aws/credentials.ts";
+import { unlessAborted, type AbortScope } from "#endpoint/sending/abort.ts";
+import type { Header, OtherCaller, Signing, WireRequest } from "#protocol/exchange.ts";
+import { headerValue } from "#protocol/headers.ts";
+import { amzDateOf, authorization, type KeyScope, sha256Hex, deriveKey } from "#protocol/signing/sigv4.ts";
 
 export interface SignerOptions {
   /** As the connection sends it: the host, and the port unless it is the scheme's default. */

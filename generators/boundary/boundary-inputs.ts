@@ -1,32 +1,32 @@
-import { idWord } from "../strings/id-word.ts";
-import { groupedBy } from "../../spec/grouped-by.ts";
-import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
-import type { Constraint } from "../../spec/requirement.ts";
-import type { JsonSchema } from "../../spec/contract/schema.ts";
-import { fullInput, minimalInput } from "../schema/baseline.ts";
+import { idWord } from "#generators/strings/id-word.ts";
+import { groupedBy } from "#spec/grouped-by.ts";
+import { isJsonObject, type JsonObject } from "#spec/json/json.ts";
+import type { Constraint } from "#spec/requirement.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { fullInput, minimalInput } from "#generators/schema/baseline.ts";
 import { collectionProbes } from "./collection-probes.ts";
 import { memberProbes } from "./member-probes.ts";
-import type { GenerationContext } from "../schema/generation-context.ts";
+import type { GenerationContext } from "#generators/schema/generation-context.ts";
 import { embed, type Arrangement } from "./embed.ts";
 import { enumProbes } from "./enum-probes.ts";
-import type { GeneratedInput } from "../schema/generated-input.ts";
+import type { GeneratedInput } from "#generators/schema/generated-input.ts";
 import { lengthProbes } from "./length-probes.ts";
 import { numberProbes } from "./number-probes.ts";
 import { patternProbes } from "./pattern-probes.ts";
 import { typeProbes } from "./type-probes.ts";
 import { unionProbes } from "./union-probes.ts";
-import { breaksAlone } from "../../spec/derived/constraint.ts";
+import { breaksAlone } from "#spec/derived/constraint.ts";
 import {
   constraintPath,
   locationName,
   locationPath,
   schemaLocations,
   type SchemaLocation,
-} from "../schema/schema-location.ts";
+} from "#generators/schema/schema-location.ts";
 import type { Probe, Prober } from "./boundary-probe.ts";
-import { unspecifiedClasses } from "../../spec/contract/unspecified-classes.ts";
-import { validatorOf } from "../../spec/contract/validator.ts";
-import { constraintsOf } from "../../spec/derived/constraints-of.ts";
+import { unspecifiedClasses } from "#spec/contract/unspecified-classes.ts";
+import { validatorOf } from "#spec/contract/validator.ts";
+import { constraintsOf } from "#spec/derived/constraints-of.ts";
 
 const PROBERS: readonly Prober[] = [
   memberProbes,

@@ -1,7 +1,7 @@
-import type { JsonValue } from "../../spec/json/json.ts";
-import type { Side } from "../../spec/requirement.ts";
-import type { GenerationContext } from "../schema/generation-context.ts";
-import type { SchemaLocation } from "../schema/schema-location.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import type { Side } from "#spec/requirement.ts";
+import type { GenerationContext } from "#generators/schema/generation-context.ts";
+import type { SchemaLocation } from "#generators/schema/schema-location.ts";
 
 /** A deterministic value for one location of an input, on one side of one keyword. */
 export interface Probe {

@@ -1,17 +1,17 @@
-import type { JsonValue } from "../../spec/json/json.ts";
-import type { JsonSchema } from "../../spec/contract/schema.ts";
-import { plainEntries, plainValue } from "../schema/baseline.ts";
-import { keySpace, valueSchema } from "../schema/map-schema.ts";
-import { plainItems } from "../schema/plain-items.ts";
-import { plainWords } from "../strings/plain-words.ts";
-import type { GenerationContext } from "../schema/generation-context.ts";
-import { objectOf } from "../schema/own-members.ts";
-import { SPECIAL_KEYS, PLAIN_KEYS } from "../strings/special-keys.ts";
-import { acceptedStrings, type StringSpace } from "../strings/string-space.ts";
-import { isMap, mainType } from "../schema/schema-type.ts";
-import type { SchemaLocation } from "../schema/schema-location.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { plainEntries, plainValue } from "#generators/schema/baseline.ts";
+import { keySpace, valueSchema } from "#generators/schema/map-schema.ts";
+import { plainItems } from "#generators/schema/plain-items.ts";
+import { plainWords } from "#generators/strings/plain-words.ts";
+import type { GenerationContext } from "#generators/schema/generation-context.ts";
+import { objectOf } from "#generators/schema/own-members.ts";
+import { SPECIAL_KEYS, PLAIN_KEYS } from "#generators/strings/special-keys.ts";
+import { acceptedStrings, type StringSpace } from "#generators/strings/string-space.ts";
+import { isMap, mainType } from "#generators/schema/schema-type.ts";
+import type { SchemaLocation } from "#generators/schema/schema-location.ts";
 import type { Probe } from "./boundary-probe.ts";
-import { validatorOf } from "../../spec/contract/validator.ts";
+import { validatorOf } from "#spec/contract/validator.ts";
 
 type Build = (size: number, salt: string) => JsonValue | undefined;
 

@@ -1,14 +1,14 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
-import type { JsonSchema } from "../../spec/contract/schema.ts";
-import { plainEntries, plainValue } from "../schema/baseline.ts";
-import type { GenerationContext } from "../schema/generation-context.ts";
-import { isSpecified } from "../../spec/contract/unspecified-classes.ts";
-import { keySpace, valueSchema } from "../schema/map-schema.ts";
-import { objectOf, withMember } from "../schema/own-members.ts";
-import { plainItems } from "../schema/plain-items.ts";
-import { plainWords } from "../strings/plain-words.ts";
-import { isMap } from "../schema/schema-type.ts";
-import type { PathStep } from "../schema/schema-location.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { plainEntries, plainValue } from "#generators/schema/baseline.ts";
+import type { GenerationContext } from "#generators/schema/generation-context.ts";
+import { isSpecified } from "#spec/contract/unspecified-classes.ts";
+import { keySpace, valueSchema } from "#generators/schema/map-schema.ts";
+import { objectOf, withMember } from "#generators/schema/own-members.ts";
+import { plainItems } from "#generators/schema/plain-items.ts";
+import { plainWords } from "#generators/strings/plain-words.ts";
+import { isMap } from "#generators/schema/schema-type.ts";
+import type { PathStep } from "#generators/schema/schema-location.ts";
 
 /** What is beside the value in the innermost map or list around it: another, nothing, or as much as fits. */
 export type Arrangement = "plain" | "alone" | "first-of-full" | "last-of-full";

@@ -1,9 +1,9 @@
-import type { JsonValue } from "../../spec/json/json.ts";
-import { groupedBy } from "../../spec/grouped-by.ts";
-import { acceptedEnum } from "../schema/baseline.ts";
-import { evenly } from "../schema/evenly.ts";
-import type { GenerationContext } from "../schema/generation-context.ts";
-import type { SchemaLocation } from "../schema/schema-location.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import { groupedBy } from "#spec/grouped-by.ts";
+import { acceptedEnum } from "#generators/schema/baseline.ts";
+import { evenly } from "#generators/schema/evenly.ts";
+import type { GenerationContext } from "#generators/schema/generation-context.ts";
+import type { SchemaLocation } from "#generators/schema/schema-location.ts";
 import type { Probe } from "./boundary-probe.ts";
 
 /** Latin letters and what looks like them in other scripts. */

@@ -1,14 +1,14 @@
-import type { JsonSchema } from "../../spec/contract/schema.ts";
-import { plainWords } from "../strings/plain-words.ts";
-import type { GenerationContext } from "../schema/generation-context.ts";
-import { uniqueValue } from "../schema/fresh-value.ts";
-import { hashNumber } from "../strings/hash.ts";
-import { codePoints } from "../strings/regular-language.ts";
-import { acceptedStrings, lengthOf, type StringSpace, withoutLengths } from "../strings/string-space.ts";
-import { mainType } from "../schema/schema-type.ts";
-import type { SchemaLocation } from "../schema/schema-location.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { plainWords } from "#generators/strings/plain-words.ts";
+import type { GenerationContext } from "#generators/schema/generation-context.ts";
+import { uniqueValue } from "#generators/schema/fresh-value.ts";
+import { hashNumber } from "#generators/strings/hash.ts";
+import { codePoints } from "#generators/strings/regular-language.ts";
+import { acceptedStrings, lengthOf, type StringSpace, withoutLengths } from "#generators/strings/string-space.ts";
+import { mainType } from "#generators/schema/schema-type.ts";
+import type { SchemaLocation } from "#generators/schema/schema-location.ts";
 import type { Probe } from "./boundary-probe.ts";
-import { validatorOf } from "../../spec/contract/validator.ts";
+import { validatorOf } from "#spec/contract/validator.ts";
 
 /** Letters that a length counted in bytes or UTF-16 units gets wrong; the contract counts code points. */
 const UNITS = [

@@ -1,10 +1,10 @@
-import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
-import type { JsonSchema } from "../../spec/contract/schema.ts";
-import { plainValue } from "../schema/baseline.ts";
-import type { GenerationContext } from "../schema/generation-context.ts";
-import { objectOf } from "../schema/own-members.ts";
-import { mainType } from "../schema/schema-type.ts";
-import type { SchemaLocation } from "../schema/schema-location.ts";
+import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { plainValue } from "#generators/schema/baseline.ts";
+import type { GenerationContext } from "#generators/schema/generation-context.ts";
+import { objectOf } from "#generators/schema/own-members.ts";
+import { mainType } from "#generators/schema/schema-type.ts";
+import type { SchemaLocation } from "#generators/schema/schema-location.ts";
 import type { Probe } from "./boundary-probe.ts";
 
 /** Required members left out one by one, optional ones in every combination, and a member of no schema. */

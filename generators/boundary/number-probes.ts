@@ -1,5 +1,5 @@
-import { typesOf } from "../schema/schema-type.ts";
-import type { SchemaLocation } from "../schema/schema-location.ts";
+import { typesOf } from "#generators/schema/schema-type.ts";
+import type { SchemaLocation } from "#generators/schema/schema-location.ts";
 import type { Probe } from "./boundary-probe.ts";
 
 /** The last numbers accepted and the first refused. */

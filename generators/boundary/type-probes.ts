@@ -1,11 +1,11 @@
-import type { JsonValue } from "../../spec/json/json.ts";
-import type { JsonSchema, JsonType } from "../../spec/contract/schema.ts";
-import { series } from "../../spec/prose.ts";
-import { plainValue } from "../schema/baseline.ts";
-import type { GenerationContext } from "../schema/generation-context.ts";
-import { typesOf } from "../schema/schema-type.ts";
-import { hashNumber } from "../strings/hash.ts";
-import type { SchemaLocation } from "../schema/schema-location.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import type { JsonSchema, JsonType } from "#spec/contract/schema.ts";
+import { series } from "#spec/prose.ts";
+import { plainValue } from "#generators/schema/baseline.ts";
+import type { GenerationContext } from "#generators/schema/generation-context.ts";
+import { typesOf } from "#generators/schema/schema-type.ts";
+import { hashNumber } from "#generators/strings/hash.ts";
+import type { SchemaLocation } from "#generators/schema/schema-location.ts";
 import type { Probe } from "./boundary-probe.ts";
 
 export interface TypedValue {

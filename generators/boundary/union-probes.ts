@@ -1,9 +1,9 @@
-import type { JsonValue } from "../../spec/json/json.ts";
-import type { JsonSchema } from "../../spec/contract/schema.ts";
-import { plainValue } from "../schema/baseline.ts";
-import type { GenerationContext } from "../schema/generation-context.ts";
-import { objectOf } from "../schema/own-members.ts";
-import type { SchemaLocation } from "../schema/schema-location.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { plainValue } from "#generators/schema/baseline.ts";
+import type { GenerationContext } from "#generators/schema/generation-context.ts";
+import { objectOf } from "#generators/schema/own-members.ts";
+import type { SchemaLocation } from "#generators/schema/schema-location.ts";
 import type { Probe } from "./boundary-probe.ts";
 
 /** Each member of a union by itself, none of them, and two at once; members that have no value are left out. */

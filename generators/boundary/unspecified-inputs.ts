@@ -1,22 +1,27 @@
-import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
-import type { JsonSchema, Unspecified } from "../../spec/contract/schema.ts";
-import { perObject } from "../../spec/kept-per-object.ts";
-import { plainEntries, plainValue } from "../schema/baseline.ts";
-import { keySpace } from "../schema/map-schema.ts";
-import { plainWords } from "../strings/plain-words.ts";
-import type { GenerationContext } from "../schema/generation-context.ts";
+import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
+import type { JsonSchema, Unspecified } from "#spec/contract/schema.ts";
+import { perObject } from "#spec/kept-per-object.ts";
+import { plainEntries, plainValue } from "#generators/schema/baseline.ts";
+import { keySpace } from "#generators/schema/map-schema.ts";
+import { plainWords } from "#generators/strings/plain-words.ts";
+import type { GenerationContext } from "#generators/schema/generation-context.ts";
 import { embed } from "./embed.ts";
-import type { GeneratedInput } from "../schema/generated-input.ts";
-import { objectOf, withMember } from "../schema/own-members.ts";
-import { intersection, stringLanguage } from "../strings/regular-language.ts";
-import { StringSpace } from "../strings/string-space.ts";
-import { WordAutomaton } from "../strings/word-automaton.ts";
-import { isMap, typesOf } from "../schema/schema-type.ts";
-import { locationName, locationPath, schemaLocations, type SchemaLocation } from "../schema/schema-location.ts";
-import { unspecifiedClasses } from "../../spec/contract/unspecified-classes.ts";
-import { validatorOf } from "../../spec/contract/validator.ts";
-import { SPECIAL_KEYS } from "../strings/special-keys.ts";
-import { ODD_TEXTS } from "../strings/odd-texts.ts";
+import type { GeneratedInput } from "#generators/schema/generated-input.ts";
+import { objectOf, withMember } from "#generators/schema/own-members.ts";
+import { intersection, stringLanguage } from "#generators/strings/regular-language.ts";
+import { StringSpace } from "#generators/strings/string-space.ts";
+import { WordAutomaton } from "#generators/strings/word-automaton.ts";
+import { isMap, typesOf } from "#generators/schema/schema-type.ts";
+import {
+  locationName,
+  locationPath,
+  schemaLocations,
+  type SchemaLocation,
+} from "#generators/schema/schema-location.ts";
+import { unspecifiedClasses } from "#spec/contract/unspecified-classes.ts";
+import { validatorOf } from "#spec/contract/validator.ts";
+import { SPECIAL_KEYS } from "#generators/strings/special-keys.ts";
+import { ODD_TEXTS } from "#generators/strings/odd-texts.ts";
 
 /** Examples tried of one class. */
 const EXAMPLES = 2;

@@ -1,4 +1,4 @@
-import { hashSeed } from "../strings/hash.ts";
+import { hashSeed } from "#generators/strings/hash.ts";
 
 /**
  * What a step does to what is there already, or looks at. `retake`: creates another one of the name; `repeat`: sends the

@@ -1,10 +1,10 @@
-import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
-import type { JsonSchema } from "../../spec/contract/schema.ts";
-import type { GenerationContext } from "../schema/generation-context.ts";
-import { acceptedEnum, plainEntries, plainValue } from "../schema/baseline.ts";
-import { evenly } from "../schema/evenly.ts";
-import { objectOf } from "../schema/own-members.ts";
-import { isMap, mainType } from "../schema/schema-type.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import type { GenerationContext } from "#generators/schema/generation-context.ts";
+import { acceptedEnum, plainEntries, plainValue } from "#generators/schema/baseline.ts";
+import { evenly } from "#generators/schema/evenly.ts";
+import { objectOf } from "#generators/schema/own-members.ts";
+import { isMap, mainType } from "#generators/schema/schema-type.ts";
 import { AS_IT_IS, type Choice, type Factor } from "./factor.ts";
 import { chosenText, textFactors } from "./text-factors.ts";
 

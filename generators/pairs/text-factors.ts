@@ -1,6 +1,6 @@
-import type { JsonSchema } from "../../spec/contract/schema.ts";
-import type { GenerationContext } from "../schema/generation-context.ts";
-import { uniqueValue } from "../schema/fresh-value.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import type { GenerationContext } from "#generators/schema/generation-context.ts";
+import { uniqueValue } from "#generators/schema/fresh-value.ts";
 import { AS_IT_IS, type Choice, type Factor } from "./factor.ts";
 
 /** One of each kind that implementations treat in their own way; the schema decides which of them may stand where. */

@@ -1,19 +1,19 @@
 import fc, { type Arbitrary } from "fast-check";
-import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
-import type { Constraint } from "../../spec/requirement.ts";
-import type { JsonSchema } from "../../spec/contract/schema.ts";
-import type { GenerationContext } from "../schema/generation-context.ts";
-import { plainValue } from "../schema/baseline.ts";
-import { nearMisses } from "../boundary/enum-probes.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import type { Constraint } from "#spec/requirement.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import type { GenerationContext } from "#generators/schema/generation-context.ts";
+import { plainValue } from "#generators/schema/baseline.ts";
+import { nearMisses } from "#generators/boundary/enum-probes.ts";
 import type { ListSizes } from "./list-arbitrary.ts";
-import { withMember } from "../schema/own-members.ts";
-import { acceptedStrings, StringSpace } from "../strings/string-space.ts";
-import { isSpelt, wrongTypes, type TypedValue, isScalar } from "../boundary/type-probes.ts";
+import { withMember } from "#generators/schema/own-members.ts";
+import { acceptedStrings, StringSpace } from "#generators/strings/string-space.ts";
+import { isSpelt, wrongTypes, type TypedValue, isScalar } from "#generators/boundary/type-probes.ts";
 import { listSizes, mapOf, structureOf, validEntry, validList, validValue } from "./valid-inputs.ts";
 import { stringsOf, uniqueStringsOf } from "./valid-strings.ts";
 import { patternBreaks } from "./pattern-breaks.ts";
-import { mainType, typesOf } from "../schema/schema-type.ts";
-import type { SchemaLocation } from "../schema/schema-location.ts";
+import { mainType, typesOf } from "#generators/schema/schema-type.ts";
+import type { SchemaLocation } from "#generators/schema/schema-location.ts";
 
 /** Past a limit by at most this many elements. */
 const EXCESS = 8;

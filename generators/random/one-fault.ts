@@ -1,12 +1,12 @@
 import fc, { type Arbitrary } from "fast-check";
-import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
-import type { Constraint } from "../../spec/requirement.ts";
-import type { JsonSchema } from "../../spec/contract/schema.ts";
-import { type Violation, validatorOf } from "../../spec/contract/validator.ts";
-import type { GenerationContext } from "../schema/generation-context.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import type { Constraint } from "#spec/requirement.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { type Violation, validatorOf } from "#spec/contract/validator.ts";
+import type { GenerationContext } from "#generators/schema/generation-context.ts";
 import { ListArbitrary } from "./list-arbitrary.ts";
 import { mostlyPasses } from "./mostly-passes.ts";
-import { objectOf, withMember } from "../schema/own-members.ts";
+import { objectOf, withMember } from "#generators/schema/own-members.ts";
 import {
   listSizes,
   mapSizes,
@@ -17,11 +17,11 @@ import {
   validValue,
   type MapEntry,
 } from "./valid-inputs.ts";
-import { valueSchema } from "../schema/map-schema.ts";
-import { breaksAlone } from "../../spec/derived/constraint.ts";
+import { valueSchema } from "#generators/schema/map-schema.ts";
+import { breaksAlone } from "#spec/derived/constraint.ts";
 import { breakingValues } from "./breaking-values.ts";
-import { isMap } from "../schema/schema-type.ts";
-import { schemaLocationAt, type PathStep } from "../schema/schema-location.ts";
+import { isMap } from "#generators/schema/schema-type.ts";
+import { schemaLocationAt, type PathStep } from "#generators/schema/schema-location.ts";
 
 const SAMPLE = 24;
 

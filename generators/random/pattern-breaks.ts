@@ -1,15 +1,21 @@
-import { patternAutomaton } from "../../spec/contract/pattern.ts";
+import { patternAutomaton } from "#spec/contract/pattern.ts";
 import type { Arbitrary, Random } from "fast-check";
-import type { JsonSchema } from "../../spec/contract/schema.ts";
-import { CONFUSABLES } from "../strings/confusable-characters.ts";
-import type { GenerationContext } from "../schema/generation-context.ts";
-import { codePoints, complement, intersection, scalarStrings, stringLanguage } from "../strings/regular-language.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { CONFUSABLES } from "#generators/strings/confusable-characters.ts";
+import type { GenerationContext } from "#generators/schema/generation-context.ts";
+import {
+  codePoints,
+  complement,
+  intersection,
+  scalarStrings,
+  stringLanguage,
+} from "#generators/strings/regular-language.ts";
 import { smallRandom, type SmallRandom } from "./small-random.ts";
 import { StringArbitrary } from "./string-arbitrary.ts";
-import { acceptedStrings, StringSpace, withoutLengths } from "../strings/string-space.ts";
+import { acceptedStrings, StringSpace, withoutLengths } from "#generators/strings/string-space.ts";
 import { validString } from "./valid-strings.ts";
-import { WordAutomaton } from "../strings/word-automaton.ts";
-import { wordDrawer } from "../strings/word-drawing.ts";
+import { WordAutomaton } from "#generators/strings/word-automaton.ts";
+import { wordDrawer } from "#generators/strings/word-drawing.ts";
 
 const BREAKING = codePoints(CONFUSABLES.map(({ character }) => character).join(""));
 const ATTEMPTS = 6;

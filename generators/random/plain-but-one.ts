@@ -1,14 +1,14 @@
 import fc from "fast-check";
-import { isJsonObject } from "../../spec/json/json.ts";
-import type { JsonSchema } from "../../spec/contract/schema.ts";
-import { validatorOf } from "../../spec/contract/validator.ts";
-import { breaksAlone } from "../../spec/derived/constraint.ts";
-import type { Constraint } from "../../spec/requirement.ts";
-import { embed } from "../boundary/embed.ts";
-import type { GeneratedInput } from "../schema/generated-input.ts";
-import type { GenerationContext } from "../schema/generation-context.ts";
-import { constraintPath, locationName, schemaLocationAt } from "../schema/schema-location.ts";
-import { hashSeed } from "../strings/hash.ts";
+import { isJsonObject } from "#spec/json/json.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { validatorOf } from "#spec/contract/validator.ts";
+import { breaksAlone } from "#spec/derived/constraint.ts";
+import type { Constraint } from "#spec/requirement.ts";
+import { embed } from "#generators/boundary/embed.ts";
+import type { GeneratedInput } from "#generators/schema/generated-input.ts";
+import type { GenerationContext } from "#generators/schema/generation-context.ts";
+import { constraintPath, locationName, schemaLocationAt } from "#generators/schema/schema-location.ts";
+import { hashSeed } from "#generators/strings/hash.ts";
 import { breakingValues } from "./breaking-values.ts";
 
 /** How many values are drawn for each that is wanted: some break another keyword beside the one. */

@@ -1,13 +1,13 @@
 import fc, { type Arbitrary } from "fast-check";
-import type { JsonObject } from "../../spec/json/json.ts";
-import type { Constraint } from "../../spec/requirement.ts";
-import type { JsonSchema } from "../../spec/contract/schema.ts";
-import type { GenerationContext } from "../schema/generation-context.ts";
-import type { GeneratedInput } from "../schema/generated-input.ts";
-import { hashSeed } from "../strings/hash.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { Constraint } from "#spec/requirement.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import type { GenerationContext } from "#generators/schema/generation-context.ts";
+import type { GeneratedInput } from "#generators/schema/generated-input.ts";
+import { hashSeed } from "#generators/strings/hash.ts";
 import { oneFaultInput } from "./one-fault.ts";
 import { validInput } from "./valid-inputs.ts";
-import { constraintPath, locationName, schemaLocationAt } from "../schema/schema-location.ts";
+import { constraintPath, locationName, schemaLocationAt } from "#generators/schema/schema-location.ts";
 
 /** Inputs drawn at once: to draw holds up whatever else is to be done, and memory does not grow with the count. */
 const CHUNK = 4;

@@ -1,5 +1,5 @@
 import { Arbitrary, Stream, Value, type Random } from "fast-check";
-import { codePoints } from "../strings/regular-language.ts";
+import { codePoints } from "#generators/strings/regular-language.ts";
 
 /** Plainest first; a smaller string may replace a character by one of these that stands before it. */
 const SIMPLEST = codePoints("a0A");

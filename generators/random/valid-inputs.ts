@@ -1,17 +1,17 @@
 import fc, { type Arbitrary } from "fast-check";
-import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
-import type { JsonSchema, JsonType } from "../../spec/contract/schema.ts";
-import { acceptedEnum, leastSpecifiedSize, plainEntries, plainValue } from "../schema/baseline.ts";
-import type { GenerationContext } from "../schema/generation-context.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import type { JsonSchema, JsonType } from "#spec/contract/schema.ts";
+import { acceptedEnum, leastSpecifiedSize, plainEntries, plainValue } from "#generators/schema/baseline.ts";
+import type { GenerationContext } from "#generators/schema/generation-context.ts";
 import { ListArbitrary, type ListSizes } from "./list-arbitrary.ts";
-import { keySpace, valueSchema } from "../schema/map-schema.ts";
+import { keySpace, valueSchema } from "#generators/schema/map-schema.ts";
 import { mostlyPasses } from "./mostly-passes.ts";
-import { getOwn, objectOf } from "../schema/own-members.ts";
-import { itemKey } from "../schema/plain-items.ts";
-import { PLAIN_KEYS } from "../strings/special-keys.ts";
+import { getOwn, objectOf } from "#generators/schema/own-members.ts";
+import { itemKey } from "#generators/schema/plain-items.ts";
+import { PLAIN_KEYS } from "#generators/strings/special-keys.ts";
 import { stringsOf, validString } from "./valid-strings.ts";
-import { isMap, typesOf } from "../schema/schema-type.ts";
-import { isSpecified } from "../../spec/contract/unspecified-classes.ts";
+import { isMap, typesOf } from "#generators/schema/schema-type.ts";
+import { isSpecified } from "#spec/contract/unspecified-classes.ts";
 
 /** Where a schema leaves a count open, collections stay below this size. */
 const OPEN_ENDED = 64;

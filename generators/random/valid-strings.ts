@@ -1,13 +1,13 @@
 import type { Arbitrary, Random } from "fast-check";
-import type { JsonSchema } from "../../spec/contract/schema.ts";
-import type { GenerationContext } from "../schema/generation-context.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import type { GenerationContext } from "#generators/schema/generation-context.ts";
 import { drawSize } from "./drawn-size.ts";
-import { tokenValue, uniqueLength } from "../schema/fresh-value.ts";
-import { nearestNumber } from "../strings/nearest-number.ts";
+import { tokenValue, uniqueLength } from "#generators/schema/fresh-value.ts";
+import { nearestNumber } from "#generators/strings/nearest-number.ts";
 import { smallRandom } from "./small-random.ts";
 import { StringArbitrary } from "./string-arbitrary.ts";
-import { acceptedStrings, lengthOf, type StringSpace } from "../strings/string-space.ts";
-import { wordDrawer } from "../strings/word-drawing.ts";
+import { acceptedStrings, lengthOf, type StringSpace } from "#generators/strings/string-space.ts";
+import { wordDrawer } from "#generators/strings/word-drawing.ts";
 
 /** Random strings of a schema: its unique ones, its tokens, or any. */
 export function validString(schema: JsonSchema, context: GenerationContext): Arbitrary<string> {

@@ -1,10 +1,10 @@
-import type { JsonObject } from "../../spec/json/json.ts";
-import type { JsonSchema } from "../../spec/contract/schema.ts";
-import { bindFresh } from "../schema/bind-fresh.ts";
-import type { GenerationContext } from "../schema/generation-context.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { bindFresh } from "#generators/schema/bind-fresh.ts";
+import type { GenerationContext } from "#generators/schema/generation-context.ts";
 import { startTrial, type StillFails } from "./trial.ts";
 import { reduceMembers } from "./reduce-members.ts";
-import { validatorOf } from "../../spec/contract/validator.ts";
+import { validatorOf } from "#spec/contract/validator.ts";
 
 export interface ReduceInputOptions {
   /** An input that fails. */

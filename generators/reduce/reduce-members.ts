@@ -1,14 +1,14 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
-import type { JsonSchema } from "../../spec/contract/schema.ts";
-import { keySpace, valueSchema } from "../schema/map-schema.ts";
-import type { GenerationContext } from "../schema/generation-context.ts";
-import { uniqueValue } from "../schema/fresh-value.ts";
-import { objectOf } from "../schema/own-members.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { keySpace, valueSchema } from "#generators/schema/map-schema.ts";
+import type { GenerationContext } from "#generators/schema/generation-context.ts";
+import { uniqueValue } from "#generators/schema/fresh-value.ts";
+import { objectOf } from "#generators/schema/own-members.ts";
 import { reduceText, type Put } from "./reduce-text.ts";
 import { isFixed, simplest } from "./simplest.ts";
-import { acceptedStrings } from "../strings/string-space.ts";
+import { acceptedStrings } from "#generators/strings/string-space.ts";
 import { leastAccepted, narrowestSpan } from "./bisection.ts";
-import { mainType } from "../schema/schema-type.ts";
+import { mainType } from "#generators/schema/schema-type.ts";
 import {
   changeAt,
   optionalPaths,
@@ -18,7 +18,7 @@ import {
   type Leaf,
   type ValuePath,
 } from "./value-path.ts";
-import { validatorOf } from "../../spec/contract/validator.ts";
+import { validatorOf } from "#spec/contract/validator.ts";
 import type { Trial } from "./trial.ts";
 
 /** Maps and lists are reduced element by element only when no more than this many are left. */

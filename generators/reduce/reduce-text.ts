@@ -1,5 +1,5 @@
-import { codePoints } from "../strings/regular-language.ts";
-import { lengthOf } from "../strings/string-space.ts";
+import { codePoints } from "#generators/strings/regular-language.ts";
+import { lengthOf } from "#generators/strings/string-space.ts";
 import { leastAccepted, narrowestSpan, type Span } from "./bisection.ts";
 
 /** Puts a value where it is being reduced; true when the input fails so. */

@@ -1,9 +1,9 @@
-import type { JsonValue } from "../../spec/json/json.ts";
-import type { JsonSchema } from "../../spec/contract/schema.ts";
-import { acceptedEnum, plainValue } from "../schema/baseline.ts";
-import type { GenerationContext } from "../schema/generation-context.ts";
-import { acceptedStrings } from "../strings/string-space.ts";
-import { mainType } from "../schema/schema-type.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { acceptedEnum, plainValue } from "#generators/schema/baseline.ts";
+import type { GenerationContext } from "#generators/schema/generation-context.ts";
+import { acceptedStrings } from "#generators/strings/string-space.ts";
+import { mainType } from "#generators/schema/schema-type.ts";
 
 /** The shortest and plainest value of a schema. */
 export function simplest(schema: JsonSchema, context: GenerationContext): JsonValue | undefined {

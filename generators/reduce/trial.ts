@@ -1,9 +1,9 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
-import type { JsonSchema } from "../../spec/contract/schema.ts";
-import { constraintKey } from "../../spec/derived/constraint.ts";
-import { codePoints } from "../strings/regular-language.ts";
-import { unspecifiedClasses } from "../../spec/contract/unspecified-classes.ts";
-import { validatorOf } from "../../spec/contract/validator.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { constraintKey } from "#spec/derived/constraint.ts";
+import { codePoints } from "#generators/strings/regular-language.ts";
+import { unspecifiedClasses } from "#spec/contract/unspecified-classes.ts";
+import { validatorOf } from "#spec/contract/validator.ts";
 
 /** Whether a candidate fails like the original. */
 export type StillFails = (candidate: JsonObject) => Promise<boolean>;

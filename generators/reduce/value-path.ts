@@ -1,8 +1,8 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
-import { childPointer } from "../../spec/json/json-pointer.ts";
-import type { JsonSchema } from "../../spec/contract/schema.ts";
-import { getOwn, withMember, withoutMember } from "../schema/own-members.ts";
-import { isMap, mainType } from "../schema/schema-type.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
+import { childPointer } from "#spec/json/json-pointer.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { getOwn, withMember, withoutMember } from "#generators/schema/own-members.ts";
+import { isMap, mainType } from "#generators/schema/schema-type.ts";
 
 /** Where a value stands inside an input: names of the members on the way. */
 export type ValuePath = readonly string[];

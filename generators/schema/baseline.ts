@@ -1,16 +1,16 @@
-import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
-import type { JsonSchema } from "../../spec/contract/schema.ts";
-import { perObject } from "../../spec/kept-per-object.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { perObject } from "#spec/kept-per-object.ts";
 import type { GenerationContext } from "./generation-context.ts";
 import { tokenValue, uniqueValue } from "./fresh-value.ts";
 import { keySpace, valueSchema } from "./map-schema.ts";
 import { getOwn, objectOf } from "./own-members.ts";
 import { plainItems } from "./plain-items.ts";
-import { plainWords } from "../strings/plain-words.ts";
-import { acceptedStrings } from "../strings/string-space.ts";
+import { plainWords } from "#generators/strings/plain-words.ts";
+import { acceptedStrings } from "#generators/strings/string-space.ts";
 import { isMap, mainType } from "./schema-type.ts";
-import { isSpecified } from "../../spec/contract/unspecified-classes.ts";
-import { validatorOf } from "../../spec/contract/validator.ts";
+import { isSpecified } from "#spec/contract/unspecified-classes.ts";
+import { validatorOf } from "#spec/contract/validator.ts";
 
 /** Whether optional members are left out or there. */
 type Extent = "minimal" | "full";

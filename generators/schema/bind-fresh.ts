@@ -1,10 +1,10 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
-import { childPointer } from "../../spec/json/json-pointer.ts";
-import type { JsonSchema } from "../../spec/contract/schema.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
+import { childPointer } from "#spec/json/json-pointer.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
 import type { GenerationContext } from "./generation-context.ts";
 import { tokenValue, uniqueValue } from "./fresh-value.ts";
 import { objectOf } from "./own-members.ts";
-import { lengthOf } from "../strings/string-space.ts";
+import { lengthOf } from "#generators/strings/string-space.ts";
 
 export interface Rebinding {
   readonly input: JsonObject;

@@ -1,7 +1,7 @@
-import type { JsonSchema } from "../../spec/contract/schema.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
 import type { GenerationContext } from "./generation-context.ts";
-import { hashHex, hashNumber } from "../strings/hash.ts";
-import { acceptedStrings, lengthOf, type StringSpace } from "../strings/string-space.ts";
+import { hashHex, hashNumber } from "#generators/strings/hash.ts";
+import { acceptedStrings, lengthOf, type StringSpace } from "#generators/strings/string-space.ts";
 
 /** 60 bits keep two of a million fresh values apart with a chance of one in two million. */
 const ENOUGH = 2n ** 60n;

@@ -1,5 +1,5 @@
-import type { JsonObject } from "../../spec/json/json.ts";
-import type { Constraint } from "../../spec/requirement.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { Constraint } from "#spec/requirement.ts";
 
 export type GeneratedKind = "boundary" | "one-fault" | "random";
 

@@ -1,4 +1,4 @@
-import type { JsonValue } from "../../spec/json/json.ts";
+import type { JsonValue } from "#spec/json/json.ts";
 
 /**
  * What the generators need to know beside the schema. Compiled arbitraries are cached per context object, so make one

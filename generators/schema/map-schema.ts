@@ -1,5 +1,5 @@
-import type { JsonSchema } from "../../spec/contract/schema.ts";
-import { acceptedStrings, type StringSpace } from "../strings/string-space.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { acceptedStrings, type StringSpace } from "#generators/strings/string-space.ts";
 
 const ANY_KEY: JsonSchema = { type: "string" };
 const ANY_VALUE: JsonSchema = { type: "string", minLength: 1 };

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import type { JsonSchema } from "../../spec/contract/schema.ts";
-import { validatorOf } from "../../spec/contract/validator.ts";
-import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { validatorOf } from "#spec/contract/validator.ts";
+import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
 import { acceptedEnum } from "./baseline.ts";
 import type { GenerationContext } from "./generation-context.ts";
 import { objectOf } from "./own-members.ts";

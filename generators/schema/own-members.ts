@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
 
 /** An own member, never an inherited one such as `constructor`. */
 export function getOwn(object: JsonObject, name: string): JsonValue | undefined {

@@ -1,6 +1,6 @@
-import type { JsonValue } from "../../spec/json/json.ts";
-import type { JsonSchema } from "../../spec/contract/schema.ts";
-import { validatorOf } from "../../spec/contract/validator.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { validatorOf } from "#spec/contract/validator.ts";
 import { mainType } from "./schema-type.ts";
 
 /** Numbers looked through for those that a schema allows. */

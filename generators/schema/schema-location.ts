@@ -1,7 +1,7 @@
-import { constraintWords, pointerWords } from "../../spec/derived/constraint.ts";
-import { type ChildSchema, childSchemas } from "../../spec/contract/child-schemas.ts";
-import type { Constraint } from "../../spec/requirement.ts";
-import type { JsonSchema } from "../../spec/contract/schema.ts";
+import { constraintWords, pointerWords } from "#spec/derived/constraint.ts";
+import { type ChildSchema, childSchemas } from "#spec/contract/child-schemas.ts";
+import type { Constraint } from "#spec/requirement.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
 
 /** One step from a value to a value inside it. */
 export type PathStep = ChildSchema["of"];

@@ -1,4 +1,4 @@
-import type { JsonSchema, JsonType } from "../../spec/contract/schema.ts";
+import type { JsonSchema, JsonType } from "#spec/contract/schema.ts";
 
 /** The types a schema allows; told from its other keywords where `type` is missing. */
 export function typesOf(schema: JsonSchema): readonly JsonType[] {

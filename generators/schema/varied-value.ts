@@ -1,6 +1,6 @@
-import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
-import type { JsonSchema } from "../../spec/contract/schema.ts";
-import { validatorOf } from "../../spec/contract/validator.ts";
+import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { validatorOf } from "#spec/contract/validator.ts";
 import { acceptedEnum } from "./baseline.ts";
 
 /**

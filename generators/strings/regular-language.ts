@@ -1,6 +1,6 @@
 import { CharSet, DFA } from "refa";
-import { patternAutomaton } from "../../spec/contract/pattern.ts";
-import type { JsonSchema } from "../../spec/contract/schema.ts";
+import { patternAutomaton } from "#spec/contract/pattern.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
 
 const MAX_CODE_POINT = 0x10ffff;
 const OPTIONS = { maxCharacter: MAX_CODE_POINT };

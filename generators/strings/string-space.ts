@@ -1,5 +1,5 @@
-import type { JsonSchema } from "../../spec/contract/schema.ts";
-import { perObject } from "../../spec/kept-per-object.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { perObject } from "#spec/kept-per-object.ts";
 import { among, only, PLAIN, PRINTABLE_ASCII, sample } from "./alphabet.ts";
 import { nearestNumber } from "./nearest-number.ts";
 import { complement, intersection, scalarStrings, stringLanguage } from "./regular-language.ts";

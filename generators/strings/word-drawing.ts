@@ -1,5 +1,5 @@
 import { among, only, PLAIN, PRINTABLE_ASCII, TEXT } from "./alphabet.ts";
-import type { SmallRandom } from "../random/small-random.ts";
+import type { SmallRandom } from "#generators/random/small-random.ts";
 import type { Alphabet, WordAutomaton } from "./word-automaton.ts";
 
 /** How a whole string is spelt: strings of one kind of character and mixed ones both occur. */

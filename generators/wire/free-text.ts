@@ -1,7 +1,7 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
-import type { JsonSchema } from "../../spec/contract/schema.ts";
-import { objectOf } from "../schema/own-members.ts";
-import { isMap } from "../schema/schema-type.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { objectOf } from "#generators/schema/own-members.ts";
+import { isMap } from "#generators/schema/schema-type.ts";
 
 /** A text that stands nowhere else in an input and needs no escape in JSON. */
 const MARKER = "free-text-marker";

@@ -1,10 +1,10 @@
-import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
-import type { JsonSchema } from "../../spec/contract/schema.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
 import { splitAtFreeText } from "./free-text.ts";
 import { ROOTS, SYNTAX } from "./wire-malformed.ts";
 import { bytesOf, inside, textVariants } from "./wire-text.ts";
 import type { WireFamily, WireVariant } from "./wire-variant.ts";
-import { isMap } from "../schema/schema-type.ts";
+import { isMap } from "#generators/schema/schema-type.ts";
 
 /** The very same value written differently. */
 const EQUIVALENT = textVariants("json-equivalent", [

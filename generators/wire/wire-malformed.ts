@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../spec/json/json.ts";
+import type { JsonObject } from "#spec/json/json.ts";
 import { inside, textVariants } from "./wire-text.ts";
 
 /** The text of an object whose first member's value is written as given. */

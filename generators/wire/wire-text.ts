@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../spec/json/json.ts";
+import type { JsonObject } from "#spec/json/json.ts";
 import type { WireFamily, WireVariant } from "./wire-variant.ts";
 
 const encoder = new TextEncoder();

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../spec/json/json.ts";
+import type { JsonObject } from "#spec/json/json.ts";
 
 /** What a variant is about; the suites know what each family must be answered with. */
 export type WireFamily =

@@ -1,4 +1,4 @@
-import type { Operation } from "../../spec/contract/operation.ts";
+import type { Operation } from "#spec/contract/operation.ts";
 import { bodyVariants } from "./wire-bodies.ts";
 import type { WireVariant } from "./wire-variant.ts";
 

@@ -1,9 +1,9 @@
-import type { DocumentedError, Operation, OutputMember } from "../../spec/contract/operation.ts";
-import type { JsonSchema } from "../../spec/contract/schema.ts";
-import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
-import type { WireResponse } from "../exchange.ts";
-import { decodeHeaders } from "../values/header-values.ts";
-import { fromWire } from "../values/model-values.ts";
+import type { DocumentedError, Operation, OutputMember } from "#spec/contract/operation.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { isJsonObject, type JsonObject } from "#spec/json/json.ts";
+import type { WireResponse } from "#protocol/exchange.ts";
+import { decodeHeaders } from "#protocol/values/header-values.ts";
+import { fromWire } from "#protocol/values/model-values.ts";
 import { readResponse } from "./reply.ts";
 
 /** An answer as a client hands it to its programmer. */

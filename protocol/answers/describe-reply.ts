@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
-import { isJsonObject } from "../../spec/json/json.ts";
-import { endsTooSoon } from "../../spec/json/ends-too-soon.ts";
+import { isJsonObject } from "#spec/json/json.ts";
+import { endsTooSoon } from "#spec/json/ends-too-soon.ts";
 import { isCutOff, type Reply } from "./reply.ts";
 
 const NO_CONTENT = 204;

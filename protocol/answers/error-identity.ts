@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
+import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
 
 /**
  * The error type of a response as the AWS SDKs find it. Source: restJson1, operation error serialization: the

@@ -1,11 +1,11 @@
 import { isUtf8 } from "node:buffer";
-import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
-import { parsedJson } from "../../spec/json/parsed-json.ts";
-import type { ProperRefusal } from "../../spec/requirements/refusals.ts";
-import { perObject } from "../../spec/kept-per-object.ts";
-import type { Delivery, Exchange, WireResponse } from "../exchange.ts";
+import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
+import { parsedJson } from "#spec/json/parsed-json.ts";
+import type { ProperRefusal } from "#spec/requirements/refusals.ts";
+import { perObject } from "#spec/kept-per-object.ts";
+import type { Delivery, Exchange, WireResponse } from "#protocol/exchange.ts";
 import { errorIdentity, type ErrorIdentity } from "./error-identity.ts";
-import { headerValue, mediaTypeOf } from "../headers.ts";
+import { headerValue, mediaTypeOf } from "#protocol/headers.ts";
 
 /** What a response says: raw JSON, never an SDK's view of it. */
 export interface ParsedAnswer {

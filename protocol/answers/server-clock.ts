@@ -1,4 +1,4 @@
-import { headerValue } from "../headers.ts";
+import { headerValue } from "#protocol/headers.ts";
 import type { Reply } from "./reply.ts";
 
 /** A date of HTTP, of which two forms end with its zone and the third, asctime's, has none (RFC 9110, section 5.6.7). */

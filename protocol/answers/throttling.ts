@@ -1,4 +1,4 @@
-import { TOLD_BY_MESSAGE } from "../../spec/requirements/error-table.ts";
+import { TOLD_BY_MESSAGE } from "#spec/requirements/error-table.ts";
 import { errorText, type ParsedAnswer } from "./reply.ts";
 
 /** What a refusal says of the pace or of the moment, and not of the request: too fast, out of order, not everywhere yet. */

@@ -1,9 +1,9 @@
-import type { Header, OtherCaller, Signing, WireRequest } from "../exchange.ts";
-import { hasDotSegments } from "../dot-segments.ts";
-import { headerValue } from "../headers.ts";
+import type { Header, OtherCaller, Signing, WireRequest } from "#protocol/exchange.ts";
+import { hasDotSegments } from "#protocol/dot-segments.ts";
+import { headerValue } from "#protocol/headers.ts";
 import { printCommand, printfFormat } from "./shell-bytes.ts";
 import { shellQuote } from "./shell-quote.ts";
-import { hashOfAnotherBody, UNKNOWN_KEY, WRONG_SECRET } from "../signing/broken-signatures.ts";
+import { hashOfAnotherBody, UNKNOWN_KEY, WRONG_SECRET } from "#protocol/signing/broken-signatures.ts";
 
 export interface CurlOptions {
   readonly region: string;

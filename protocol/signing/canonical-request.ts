@@ -1,4 +1,4 @@
-import type { Header } from "../exchange.ts";
+import type { Header } from "#protocol/exchange.ts";
 
 export interface CanonicalRequest {
   readonly text: string;

@@ -1,7 +1,7 @@
 import { createHmac, hash } from "node:crypto";
 import { canonicalRequest } from "./canonical-request.ts";
 import type { Credentials } from "./credentials.ts";
-import type { Header } from "../exchange.ts";
+import type { Header } from "#protocol/exchange.ts";
 
 const ALGORITHM = "AWS4-HMAC-SHA256";
 

@@ -1,6 +1,6 @@
-import type { JsonSchema } from "../../spec/contract/schema.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
-import type { Header } from "../exchange.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
+import type { Header } from "#protocol/exchange.ts";
 import { hasType, scalarOf, textOf } from "./text-values.ts";
 
 /** A member that headers carry: of an input, of an answer, or of an error. */

@@ -1,7 +1,7 @@
-import { plainText } from "../../spec/json/plain-text.ts";
-import type { TimestampFormat } from "../../spec/contract/operation.ts";
-import type { JsonSchema } from "../../spec/contract/schema.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
+import { plainText } from "#spec/json/plain-text.ts";
+import type { TimestampFormat } from "#spec/contract/operation.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
 
 /**
  * A value as a client's programmer gives it, in the form in which it goes over the wire: members by their names there,

@@ -1,5 +1,5 @@
-import type { JsonSchema, JsonType } from "../../spec/contract/schema.ts";
-import type { JsonValue } from "../../spec/json/json.ts";
+import type { JsonSchema, JsonType } from "#spec/contract/schema.ts";
+import type { JsonValue } from "#spec/json/json.ts";
 
 /** A scalar as text in a URL or header; undefined for a list, an object or null. */
 export function textOf(value: JsonValue | undefined): string | undefined {

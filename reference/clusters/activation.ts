@@ -1,6 +1,6 @@
-import { activationCode, uuid } from "../random.ts";
+import { activationCode, uuid } from "#reference/random.ts";
 import type { Cluster, Connector, Registration } from "./cluster.ts";
-import type { Call, ActivationBehaviours } from "../behaviours.ts";
+import type { Call, ActivationBehaviours } from "#reference/behaviours.ts";
 
 export const conformingActivation: ActivationBehaviours = {
   clusterArn,

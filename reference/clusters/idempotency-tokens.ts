@@ -1,6 +1,6 @@
-import { Refusal } from "../refusal.ts";
+import { Refusal } from "#reference/refusal.ts";
 import type { Cluster, Registration } from "./cluster.ts";
-import type { Call, TokenBehaviours } from "../behaviours.ts";
+import type { Call, TokenBehaviours } from "#reference/behaviours.ts";
 
 export const conformingTokens: TokenBehaviours = { replay, sameParameters, rememberToken, forgetToken };
 

@@ -1,7 +1,7 @@
-import { Refusal } from "../refusal.ts";
-import type { Call, PagingBehaviours } from "../behaviours.ts";
-import type { ListingInput } from "../input/listing-input.ts";
-import { pageStart, pageToken } from "../wire/page-token.ts";
+import { Refusal } from "#reference/refusal.ts";
+import type { Call, PagingBehaviours } from "#reference/behaviours.ts";
+import type { ListingInput } from "#reference/input/listing-input.ts";
+import { pageStart, pageToken } from "#reference/wire/page-token.ts";
 import type { NamePage } from "./page.ts";
 
 export const conformingPaging: PagingBehaviours = {

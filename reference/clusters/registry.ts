@@ -1,6 +1,6 @@
-import { Refusal } from "../refusal.ts";
+import { Refusal } from "#reference/refusal.ts";
 import type { Cluster } from "./cluster.ts";
-import type { Call, RegistryBehaviours } from "../behaviours.ts";
+import type { Call, RegistryBehaviours } from "#reference/behaviours.ts";
 
 export const conformingRegistry: RegistryBehaviours = {
   findCluster: (name, { state }) => state.clusters.get(name),

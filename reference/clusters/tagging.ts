@@ -1,5 +1,5 @@
-import { Refusal } from "../refusal.ts";
-import type { Call, TaggingBehaviours } from "../behaviours.ts";
+import { Refusal } from "#reference/refusal.ts";
+import type { Call, TaggingBehaviours } from "#reference/behaviours.ts";
 import type { Cluster } from "./cluster.ts";
 
 export const conformingTagging: TaggingBehaviours = {

@@ -1,6 +1,6 @@
-import { valueText } from "../value-text.ts";
-import type { View } from "../render/output-document.ts";
-import { isObject } from "../wire/json-document.ts";
+import { valueText } from "#reference/value-text.ts";
+import type { View } from "#reference/render/output-document.ts";
+import { isObject } from "#reference/wire/json-document.ts";
 import { inDocument, withChanged, type AnswerChange } from "./drawn-change.ts";
 import { CLUSTER_MEMBERS, type ClusterMember, type WrongValue } from "./cluster-members.ts";
 import { meansProvider, WITHOUT_TAGS } from "./drawn-condition.ts";

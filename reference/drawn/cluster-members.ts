@@ -1,5 +1,5 @@
-import { valueText } from "../value-text.ts";
-import type { View } from "../render/output-document.ts";
+import { valueText } from "#reference/value-text.ts";
+import type { View } from "#reference/render/output-document.ts";
 
 /** A wrong value in place of a member's own. */
 export interface WrongValue {

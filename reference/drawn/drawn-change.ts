@@ -1,6 +1,6 @@
-import type { Tags } from "../clusters/cluster.ts";
-import type { ReferenceResponse } from "../message.ts";
-import { isObject, type JsonDocument } from "../wire/json-document.ts";
+import type { Tags } from "#reference/clusters/cluster.ts";
+import type { ReferenceResponse } from "#reference/message.ts";
+import { isObject, type JsonDocument } from "#reference/wire/json-document.ts";
 import type { FaultCondition } from "./drawn-condition.ts";
 
 interface ChangeWords {

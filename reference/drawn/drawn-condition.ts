@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { PROVIDERS } from "../input/contract.ts";
+import { PROVIDERS } from "#reference/input/contract.ts";
 
 /** What a condition can look at; undefined where an answer has no such thing. */
 export interface AnswerFacts {

@@ -1,5 +1,5 @@
-import type { Deviation } from "../fault.ts";
-import type { OperationName } from "../wire/route.ts";
+import type { Deviation } from "#reference/fault.ts";
+import type { OperationName } from "#reference/wire/route.ts";
 import type { DrawnChange } from "./drawn-change.ts";
 import { chooser, numberOf } from "./chooser.ts";
 import { clusterChanges } from "./cluster-changes.ts";

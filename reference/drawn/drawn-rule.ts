@@ -1,9 +1,9 @@
-import { valueText } from "../value-text.ts";
-import type { Behaviours, Call } from "../behaviours.ts";
-import type { Cluster } from "../clusters/cluster.ts";
-import type { Patch } from "../fault.ts";
-import type { ReferenceResponse } from "../message.ts";
-import type { OperationName } from "../wire/route.ts";
+import { valueText } from "#reference/value-text.ts";
+import type { Behaviours, Call } from "#reference/behaviours.ts";
+import type { Cluster } from "#reference/clusters/cluster.ts";
+import type { Patch } from "#reference/fault.ts";
+import type { ReferenceResponse } from "#reference/message.ts";
+import type { OperationName } from "#reference/wire/route.ts";
 import { inDocument, withChanged, type DrawnChange } from "./drawn-change.ts";
 import type { AnswerFacts, FaultCondition } from "./drawn-condition.ts";
 

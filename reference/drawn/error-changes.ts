@@ -1,4 +1,4 @@
-import type { OperationName } from "../wire/route.ts";
+import type { OperationName } from "#reference/wire/route.ts";
 import { inDocument, withChanged, type AnswerChange } from "./drawn-change.ts";
 import { answeredWith, BODIES, CONTENT_TYPES, withoutHeader } from "./whole-answer.ts";
 

@@ -1,4 +1,4 @@
-import { valueText } from "../value-text.ts";
+import { valueText } from "#reference/value-text.ts";
 import { inDocument, withChanged, type AnswerChange, type DrawnChange, type StoreChange } from "./drawn-change.ts";
 import { type FaultCondition, WITHOUT_TAGS } from "./drawn-condition.ts";
 import { answeredWith, BODIES, CONTENT_TYPES } from "./whole-answer.ts";

@@ -1,4 +1,4 @@
-import type { ReferenceResponse } from "../message.ts";
+import type { ReferenceResponse } from "#reference/message.ts";
 import { inText, type AnswerChange } from "./drawn-change.ts";
 
 /** Texts that are no JSON object any more, whatever object they were. */

@@ -1,8 +1,8 @@
-import type { Behaviours } from "../behaviours.ts";
-import type { RegistrationInput } from "../clusters/cluster.ts";
-import type { Patch } from "../fault.ts";
-import { tagKeys, tagValues } from "../clusters/cluster.ts";
-import { after, failing, instead, keeping, where, refuse } from "../patches.ts";
+import type { Behaviours } from "#reference/behaviours.ts";
+import type { RegistrationInput } from "#reference/clusters/cluster.ts";
+import type { Patch } from "#reference/fault.ts";
+import { tagKeys, tagValues } from "#reference/clusters/cluster.ts";
+import { after, failing, instead, keeping, where, refuse } from "#reference/patches.ts";
 import { breaking, breakingBy, crash, family } from "./defect.ts";
 
 /** The server comes to harm where `harms` holds, in place of answering. */

@@ -1,7 +1,7 @@
-import type { Area } from "../../spec/requirement.ts";
-import { kebab } from "../kebab.ts";
-import type { OperationName } from "../wire/route.ts";
-import type { Fault, Patch } from "../fault.ts";
+import type { Area } from "#spec/requirement.ts";
+import { kebab } from "#reference/kebab.ts";
+import type { OperationName } from "#reference/wire/route.ts";
+import type { Fault, Patch } from "#reference/fault.ts";
 
 /** What a server does wrong, as a sentence, and what makes it do so: a patch, or what the patches of its kind are made of. */
 export type Defect<Cause = Patch> = readonly [sentence: string, cause: Cause];

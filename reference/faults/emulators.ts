@@ -1,7 +1,7 @@
-import type { Patch } from "../fault.ts";
-import { after, all, around, before, failing, inOperation, instead, keeping } from "../patches.ts";
-import { isObject } from "../wire/json-document.ts";
-import type { RoutedOperation } from "../wire/route.ts";
+import type { Patch } from "#reference/fault.ts";
+import { after, all, around, before, failing, inOperation, instead, keeping } from "#reference/patches.ts";
+import { isObject } from "#reference/wire/json-document.ts";
+import type { RoutedOperation } from "#reference/wire/route.ts";
 import { newlyIn } from "./answers/activation.ts";
 import { calledAs, errorBody } from "./answers/errors.ts";
 import { clusterShown, connectorShown } from "./answers/shown.ts";

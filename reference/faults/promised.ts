@@ -1,4 +1,4 @@
-import type { Fault } from "../fault.ts";
+import type { Fault } from "#reference/fault.ts";
 
 /** What the promises of the resource table tell of faults that requirements of registered clusters name. */
 const PROMISES: Readonly<Record<string, readonly string[]>> = {

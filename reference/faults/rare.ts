@@ -1,8 +1,8 @@
-import type { Registration } from "../clusters/cluster.ts";
-import type { Patch } from "../fault.ts";
-import { tagKeys, tagValues } from "../clusters/cluster.ts";
-import { after, all, around, before, failing, instead, keeping, noting, refuse } from "../patches.ts";
-import { Refusal } from "../refusal.ts";
+import type { Registration } from "#reference/clusters/cluster.ts";
+import type { Patch } from "#reference/fault.ts";
+import { tagKeys, tagValues } from "#reference/clusters/cluster.ts";
+import { after, all, around, before, failing, instead, keeping, noting, refuse } from "#reference/patches.ts";
+import { Refusal } from "#reference/refusal.ts";
 import { breaking, breakingBy, crash, family } from "./defect.ts";
 import { rememberingGone } from "./lives/deregistering.ts";
 

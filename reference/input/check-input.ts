@@ -1,10 +1,10 @@
-import type { Call, InputBehaviours } from "../behaviours.ts";
-import type { RegistrationInput } from "../clusters/cluster.ts";
-import { Refusal, type ErrorCode } from "../refusal.ts";
-import { checkMembers, keepsRule } from "../service/input/check-value.ts";
-import type { BrokenRule } from "../service/input/input-rule.ts";
-import type { Operation } from "../service/model/operation.ts";
-import { readText } from "../service/input/read-text.ts";
+import type { Call, InputBehaviours } from "#reference/behaviours.ts";
+import type { RegistrationInput } from "#reference/clusters/cluster.ts";
+import { Refusal, type ErrorCode } from "#reference/refusal.ts";
+import { checkMembers, keepsRule } from "#reference/service/input/check-value.ts";
+import type { BrokenRule } from "#reference/service/input/input-rule.ts";
+import type { Operation } from "#reference/service/model/operation.ts";
+import { readText } from "#reference/service/input/read-text.ts";
 import { inputShapeAt, contractOperation } from "./contract.ts";
 
 export const conformingInput: InputBehaviours = { readInteger, keepsRule, checkInput };

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
-import { asObject } from "../service/model/document.ts";
-import type { Operation } from "../service/model/operation.ts";
-import { readModel } from "../service/model/read-model.ts";
-import type { Shape } from "../service/model/shape.ts";
-import type { OperationName } from "../wire/route.ts";
+import { asObject } from "#reference/service/model/document.ts";
+import type { Operation } from "#reference/service/model/operation.ts";
+import { readModel } from "#reference/service/model/read-model.ts";
+import type { Shape } from "#reference/service/model/shape.ts";
+import type { OperationName } from "#reference/wire/route.ts";
 
 interface ContractOperation extends Operation {
   readonly name: OperationName;

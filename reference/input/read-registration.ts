@@ -1,8 +1,8 @@
-import type { JsonObject } from "../../spec/json/json.ts";
-import type { Call, ReadingBehaviours } from "../behaviours.ts";
-import type { ConnectorConfigInput, Registration, RegistrationInput, Tags } from "../clusters/cluster.ts";
-import { readMembers } from "../service/input/read-value.ts";
-import type { JsonDocument } from "../wire/json-document.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { Call, ReadingBehaviours } from "#reference/behaviours.ts";
+import type { ConnectorConfigInput, Registration, RegistrationInput, Tags } from "#reference/clusters/cluster.ts";
+import { readMembers } from "#reference/service/input/read-value.ts";
+import type { JsonDocument } from "#reference/wire/json-document.ts";
 import { operationAsked } from "./check-input.ts";
 
 export const conformingReading: ReadingBehaviours = {

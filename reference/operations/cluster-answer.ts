@@ -1,7 +1,7 @@
-import type { Cluster } from "../clusters/cluster.ts";
-import { Refusal } from "../refusal.ts";
-import type { Call } from "../behaviours.ts";
-import type { OutputDocument, View } from "../render/output-document.ts";
+import type { Cluster } from "#reference/clusters/cluster.ts";
+import { Refusal } from "#reference/refusal.ts";
+import type { Call } from "#reference/behaviours.ts";
+import type { OutputDocument, View } from "#reference/render/output-document.ts";
 
 /** The body of an answer that shows one cluster. */
 export function clusterAnswer(cluster: Cluster, view: View, call: Call): OutputDocument {

@@ -1,6 +1,6 @@
 import { clusterAnswer, labelName, notFound } from "./cluster-answer.ts";
-import type { Call } from "../behaviours.ts";
-import type { OutputDocument } from "../render/output-document.ts";
+import type { Call } from "#reference/behaviours.ts";
+import type { OutputDocument } from "#reference/render/output-document.ts";
 
 /** Removes a registered cluster at once. */
 export function deregisterCluster(call: Call): OutputDocument {

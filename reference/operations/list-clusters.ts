@@ -1,8 +1,8 @@
-import { requireValid } from "../input/check-input.ts";
-import { queryValues } from "../wire/query.ts";
-import type { Call } from "../behaviours.ts";
-import type { ListingInput } from "../input/listing-input.ts";
-import type { OutputDocument } from "../render/output-document.ts";
+import { requireValid } from "#reference/input/check-input.ts";
+import { queryValues } from "#reference/wire/query.ts";
+import type { Call } from "#reference/behaviours.ts";
+import type { ListingInput } from "#reference/input/listing-input.ts";
+import type { OutputDocument } from "#reference/render/output-document.ts";
 
 const DEFAULT_MAX_RESULTS = 100;
 

@@ -1,5 +1,5 @@
-import type { Call } from "../behaviours.ts";
-import type { OutputDocument } from "../render/output-document.ts";
+import type { Call } from "#reference/behaviours.ts";
+import type { OutputDocument } from "#reference/render/output-document.ts";
 import { taggedResource } from "./tagged-resource.ts";
 
 export function listTagsForResource(call: Call): OutputDocument {

@@ -1,9 +1,9 @@
-import type { Registration } from "../clusters/cluster.ts";
-import { withPlainTags, requireValid } from "../input/check-input.ts";
-import { Refusal } from "../refusal.ts";
+import type { Registration } from "#reference/clusters/cluster.ts";
+import { withPlainTags, requireValid } from "#reference/input/check-input.ts";
+import { Refusal } from "#reference/refusal.ts";
 import { clusterAnswer } from "./cluster-answer.ts";
-import type { Call } from "../behaviours.ts";
-import type { OutputDocument } from "../render/output-document.ts";
+import type { Call } from "#reference/behaviours.ts";
+import type { OutputDocument } from "#reference/render/output-document.ts";
 
 /** Types, constraints, token, name, quota: in this order, and nothing is kept of a request that any of them refuses. */
 export async function registerCluster(call: Call): Promise<OutputDocument> {

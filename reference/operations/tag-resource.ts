@@ -1,8 +1,8 @@
-import type { Call } from "../behaviours.ts";
-import type { Tags } from "../clusters/cluster.ts";
-import { withPlainTags, requireValid } from "../input/check-input.ts";
-import { readBodyMembers, tagMap } from "../input/read-registration.ts";
-import type { OutputDocument } from "../render/output-document.ts";
+import type { Call } from "#reference/behaviours.ts";
+import type { Tags } from "#reference/clusters/cluster.ts";
+import { withPlainTags, requireValid } from "#reference/input/check-input.ts";
+import { readBodyMembers, tagMap } from "#reference/input/read-registration.ts";
+import type { OutputDocument } from "#reference/render/output-document.ts";
 import { taggedResource } from "./tagged-resource.ts";
 
 /** Puts all of its tags on the resource, or none. */

@@ -1,6 +1,6 @@
-import type { Call } from "../behaviours.ts";
-import type { Cluster } from "../clusters/cluster.ts";
-import { Refusal } from "../refusal.ts";
+import type { Call } from "#reference/behaviours.ts";
+import type { Cluster } from "#reference/clusters/cluster.ts";
+import { Refusal } from "#reference/refusal.ts";
 
 /** The cluster that the ARN in the path names. Throws NotFoundException. */
 export function taggedResource(call: Call): Cluster {

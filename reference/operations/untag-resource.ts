@@ -1,7 +1,7 @@
-import type { Call } from "../behaviours.ts";
-import { requireValid } from "../input/check-input.ts";
-import type { OutputDocument } from "../render/output-document.ts";
-import { queryValues } from "../wire/query.ts";
+import type { Call } from "#reference/behaviours.ts";
+import { requireValid } from "#reference/input/check-input.ts";
+import type { OutputDocument } from "#reference/render/output-document.ts";
+import { queryValues } from "#reference/wire/query.ts";
 import { taggedResource } from "./tagged-resource.ts";
 
 /** Takes the tags of its keys off the resource; a key that is not there changes nothing. */

@@ -1,6 +1,6 @@
-import type { Cluster, Connector } from "../clusters/cluster.ts";
+import type { Cluster, Connector } from "#reference/clusters/cluster.ts";
 import { EKS_MEMBERS } from "./eks-members.ts";
-import type { Call, DocumentBehaviours } from "../behaviours.ts";
+import type { Call, DocumentBehaviours } from "#reference/behaviours.ts";
 import type { View, OutputDocument } from "./output-document.ts";
 
 export const conformingDocuments: DocumentBehaviours = {

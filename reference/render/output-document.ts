@@ -1,4 +1,4 @@
-import type { OperationName, TagOperation } from "../wire/route.ts";
+import type { OperationName, TagOperation } from "#reference/wire/route.ts";
 
 /** A JSON object on its way out; members that are undefined are left out. */
 export type OutputDocument = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
-import type { Header, ReferenceResponse } from "../message.ts";
-import { ERROR_STATUS, type Refusal } from "../refusal.ts";
-import type { Call, ResponseBehaviours } from "../behaviours.ts";
+import type { Header, ReferenceResponse } from "#reference/message.ts";
+import { ERROR_STATUS, type Refusal } from "#reference/refusal.ts";
+import type { Call, ResponseBehaviours } from "#reference/behaviours.ts";
 import type { OutputDocument } from "./output-document.ts";
 
 export const conformingResponses: ResponseBehaviours = {

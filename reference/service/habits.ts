@@ -1,5 +1,5 @@
-import type { OutputDocument } from "../render/output-document.ts";
-import type { JsonObject } from "../../spec/json/json.ts";
+import type { OutputDocument } from "#reference/render/output-document.ts";
+import type { JsonObject } from "#spec/json/json.ts";
 import type { InputRule } from "./input/input-rule.ts";
 import type { Operation } from "./model/operation.ts";
 import type { StoredResource } from "./store/resource.ts";

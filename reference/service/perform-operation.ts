@@ -1,7 +1,7 @@
-import type { Call } from "../behaviours.ts";
-import { headerValue } from "../message.ts";
-import type { OutputDocument } from "../render/output-document.ts";
-import { PROVOKE_HEADER } from "../wire/admission.ts";
+import type { Call } from "#reference/behaviours.ts";
+import { headerValue } from "#reference/message.ts";
+import type { OutputDocument } from "#reference/render/output-document.ts";
+import { PROVOKE_HEADER } from "#reference/wire/admission.ts";
 import type { Habits } from "./habits.ts";
 import type { Enforces, InputRule, Strictness } from "./input/input-rule.ts";
 import { checkMembers, keepsStrictly } from "./input/check-value.ts";

@@ -1,6 +1,6 @@
-import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
-import type { OutputDocument } from "../render/output-document.ts";
-import { isObject } from "../wire/json-document.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import type { OutputDocument } from "#reference/render/output-document.ts";
+import { isObject } from "#reference/wire/json-document.ts";
 import { withoutValueAt } from "./answers/pointer.ts";
 import type { Habits } from "./habits.ts";
 import type { Operation } from "./model/operation.ts";

@@ -1,5 +1,5 @@
-import type { JsonObject } from "../../spec/json/json.ts";
-import type { Call } from "../behaviours.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { Call } from "#reference/behaviours.ts";
 import type { Operation } from "./model/operation.ts";
 import type { StoredResource } from "./store/resource.ts";
 import type { Store } from "./store/store.ts";

@@ -1,4 +1,4 @@
-import { Refusal, type ErrorCode } from "../refusal.ts";
+import { Refusal, type ErrorCode } from "#reference/refusal.ts";
 import type { ModelError } from "./model/operation.ts";
 
 /** Why a request is refused: its input breaks the model, or names what is not there, or is taken; or it asks for the error. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { JsonObject } from "../../spec/json/json.ts";
+import type { JsonObject } from "#spec/json/json.ts";
 import { merge } from "./answers/merge.ts";
 import type { Habits } from "./habits.ts";
 import type { Operation } from "./model/operation.ts";

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
 
 /** What a sample or an ARN is made of. */
 export interface SampleContext {

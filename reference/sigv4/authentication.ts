@@ -1,11 +1,11 @@
 import { timingSafeEqual } from "node:crypto";
-import { headerValue } from "../message.ts";
-import { Refusal } from "../refusal.ts";
+import { headerValue } from "#reference/message.ts";
+import { Refusal } from "#reference/refusal.ts";
 import { parseAuthorization, type Authorization } from "./authorization.ts";
 import { canonicalRequest } from "./canonical-request.ts";
 import { sha256Hex, signatureHex, signingKeyCache, stringToSign, type SigningKeys } from "./signature.ts";
-import type { Call, AuthenticationBehaviours } from "../behaviours.ts";
-import type { ReferenceCredentials } from "../settings.ts";
+import type { Call, AuthenticationBehaviours } from "#reference/behaviours.ts";
+import type { ReferenceCredentials } from "#reference/settings.ts";
 import type { SignedRequest } from "./signed-request.ts";
 
 const CHECK_ORDER = [

@@ -1,4 +1,4 @@
-import { headerValues, splitQuery, splitTarget, type Header, type ReferenceRequest } from "../message.ts";
+import { headerValues, splitQuery, splitTarget, type Header, type ReferenceRequest } from "#reference/message.ts";
 
 /** The request in the one form that both sides sign. Source: SigV4, "Create a signed AWS API request", step 1. */
 export function canonicalRequest(

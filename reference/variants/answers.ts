@@ -1,7 +1,7 @@
-import type { Patch } from "../fault.ts";
-import type { Header } from "../message.ts";
-import type { ErrorCode } from "../refusal.ts";
-import { around } from "../patches.ts";
+import type { Patch } from "#reference/fault.ts";
+import type { Header } from "#reference/message.ts";
+import type { ErrorCode } from "#reference/refusal.ts";
+import { around } from "#reference/patches.ts";
 
 /** An answer as a layer in front of the service writes it: what is left out stays as the service has it. */
 export interface LayerAnswer {

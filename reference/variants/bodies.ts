@@ -1,5 +1,5 @@
-import { Refusal } from "../refusal.ts";
-import { all, around, before } from "../patches.ts";
+import { Refusal } from "#reference/refusal.ts";
+import { all, around, before } from "#reference/patches.ts";
 import { refusedAs, TEXT } from "./answers.ts";
 import { variants } from "./rows.ts";
 

@@ -1,5 +1,5 @@
 import { nullMembers } from "./null-members.ts";
-import { around } from "../patches.ts";
+import { around } from "#reference/patches.ts";
 import { variants } from "./rows.ts";
 
 const MINUTE = 60_000;

@@ -1,6 +1,6 @@
-import type { Patch } from "../fault.ts";
+import type { Patch } from "#reference/fault.ts";
 import { asAnotherError } from "./answers.ts";
-import { all, around } from "../patches.ts";
+import { all, around } from "#reference/patches.ts";
 import { variants } from "./rows.ts";
 
 /** Ways to name an error and to write its body. */

@@ -1,9 +1,9 @@
-import type { Patch } from "../fault.ts";
-import type { Call } from "../behaviours.ts";
-import { Refusal } from "../refusal.ts";
-import type { Cluster } from "../clusters/cluster.ts";
+import type { Patch } from "#reference/fault.ts";
+import type { Call } from "#reference/behaviours.ts";
+import { Refusal } from "#reference/refusal.ts";
+import type { Cluster } from "#reference/clusters/cluster.ts";
 import { listLag } from "./list-lag.ts";
-import { around } from "../patches.ts";
+import { around } from "#reference/patches.ts";
 import { variants } from "./rows.ts";
 
 const LAG_MS = 100;

@@ -1,6 +1,6 @@
-import { headerValue } from "../message.ts";
+import { headerValue } from "#reference/message.ts";
 import { HTML, refusedAs, TEXT } from "./answers.ts";
-import { around } from "../patches.ts";
+import { around } from "#reference/patches.ts";
 import { variants } from "./rows.ts";
 
 /** What content types and Accept headers do. */

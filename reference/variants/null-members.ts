@@ -1,6 +1,6 @@
-import type { Behaviours } from "../behaviours.ts";
-import { ERROR_MEMBERS } from "../refusal.ts";
-import type { OutputDocument } from "../render/output-document.ts";
+import type { Behaviours } from "#reference/behaviours.ts";
+import { ERROR_MEMBERS } from "#reference/refusal.ts";
+import type { OutputDocument } from "#reference/render/output-document.ts";
 
 // RegisterCluster page, "Response Syntax": members of a cluster that a registration leaves empty.
 const EMPTY_CLUSTER_MEMBERS = [

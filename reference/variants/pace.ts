@@ -1,9 +1,9 @@
-import type { Call } from "../behaviours.ts";
-import type { Patch, Variant } from "../fault.ts";
-import { Refusal } from "../refusal.ts";
+import type { Call } from "#reference/behaviours.ts";
+import type { Patch, Variant } from "#reference/fault.ts";
+import { Refusal } from "#reference/refusal.ts";
 import { HTML, JSON_TYPE, type LayerAnswer } from "./answers.ts";
 import { throttle } from "./throttling.ts";
-import { around } from "../patches.ts";
+import { around } from "#reference/patches.ts";
 
 /** One request in so many is refused. */
 const EVERY = 43;

@@ -1,6 +1,6 @@
-import type { Behaviours, Call } from "../behaviours.ts";
-import type { Cluster } from "../clusters/cluster.ts";
-import type { Patch } from "../fault.ts";
+import type { Behaviours, Call } from "#reference/behaviours.ts";
+import type { Cluster } from "#reference/clusters/cluster.ts";
+import type { Patch } from "#reference/fault.ts";
 import { variants } from "./rows.ts";
 
 /** Less than half of the time that reads of any kind of target may lag behind its writes. */

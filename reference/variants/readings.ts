@@ -1,7 +1,7 @@
-import { valueText } from "../value-text.ts";
-import type { Patch } from "../fault.ts";
-import { Refusal } from "../refusal.ts";
-import { around, before, refuse } from "../patches.ts";
+import { valueText } from "#reference/value-text.ts";
+import type { Patch } from "#reference/fault.ts";
+import { Refusal } from "#reference/refusal.ts";
+import { around, before, refuse } from "#reference/patches.ts";
 import { variants } from "./rows.ts";
 
 /** What values of members are taken, where the sources leave it open. */

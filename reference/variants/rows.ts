@@ -1,4 +1,4 @@
-import type { Patch, Variant } from "../fault.ts";
+import type { Patch, Variant } from "#reference/fault.ts";
 
 /** Variants by their ids: what each does, who does so or what allows it, and how. */
 export function variants(

@@ -1,6 +1,6 @@
-import { Refusal } from "../refusal.ts";
+import { Refusal } from "#reference/refusal.ts";
 import { asAnotherError } from "./answers.ts";
-import { around } from "../patches.ts";
+import { around } from "#reference/patches.ts";
 import { variants } from "./rows.ts";
 
 const FIVE_MINUTES = 300_000;

@@ -1,5 +1,5 @@
-import { Refusal, type ErrorCode } from "../refusal.ts";
-import { around, refuse } from "../patches.ts";
+import { Refusal, type ErrorCode } from "#reference/refusal.ts";
+import { around, refuse } from "#reference/patches.ts";
 import { variants } from "./rows.ts";
 
 const OF_THE_OTHERS: Readonly<Partial<Record<ErrorCode, ErrorCode>>> = {

@@ -1,5 +1,5 @@
-import type { Patch } from "../fault.ts";
-import { Refusal } from "../refusal.ts";
+import type { Patch } from "#reference/fault.ts";
+import { Refusal } from "#reference/refusal.ts";
 
 const SECOND_MS = 1000;
 

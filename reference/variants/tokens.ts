@@ -1,5 +1,5 @@
-import { Refusal } from "../refusal.ts";
-import { around } from "../patches.ts";
+import { Refusal } from "#reference/refusal.ts";
+import { around } from "#reference/patches.ts";
 import { variants } from "./rows.ts";
 
 /** What a clientRequestToken does beyond what is documented of it. */

@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
-import type { Patch } from "../fault.ts";
-import type { Header, ReferenceResponse, Transport } from "../message.ts";
-import { answersSent, around } from "../patches.ts";
+import type { Patch } from "#reference/fault.ts";
+import type { Header, ReferenceResponse, Transport } from "#reference/message.ts";
+import { answersSent, around } from "#reference/patches.ts";
 import { variants } from "./rows.ts";
 
 /** How answers are written and how they travel. */

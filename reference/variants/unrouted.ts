@@ -1,7 +1,7 @@
-import type { Patch, Variant } from "../fault.ts";
-import { Refusal } from "../refusal.ts";
+import type { Patch, Variant } from "#reference/fault.ts";
+import { Refusal } from "#reference/refusal.ts";
 import { HTML, JSON_TYPE, refusedAs, TEXT, type LayerAnswer } from "./answers.ts";
-import { around } from "../patches.ts";
+import { around } from "#reference/patches.ts";
 
 /** What requests get that belong to no operation. */
 export const UNROUTED_VARIANTS: readonly Variant[] = [

@@ -1,6 +1,6 @@
-import { headerValue, PLAIN_TRANSPORT } from "../message.ts";
-import { isErrorCode, Refusal, type ErrorCode } from "../refusal.ts";
-import type { Call, AdmissionBehaviours } from "../behaviours.ts";
+import { headerValue, PLAIN_TRANSPORT } from "#reference/message.ts";
+import { isErrorCode, Refusal, type ErrorCode } from "#reference/refusal.ts";
+import type { Call, AdmissionBehaviours } from "#reference/behaviours.ts";
 
 export const conformingAdmission: AdmissionBehaviours = {
   transport: () => PLAIN_TRANSPORT,

@@ -1,5 +1,5 @@
-import { Refusal } from "../refusal.ts";
-import type { Call, BodyBehaviours } from "../behaviours.ts";
+import { Refusal } from "#reference/refusal.ts";
+import type { Call, BodyBehaviours } from "#reference/behaviours.ts";
 import { type JsonDocument, isObject } from "./json-document.ts";
 
 /** Bytes of the largest body taken. */

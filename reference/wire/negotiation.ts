@@ -1,7 +1,7 @@
-import { headerValue, headerValues } from "../message.ts";
-import { CONTRACT } from "../input/contract.ts";
-import { Refusal } from "../refusal.ts";
-import type { Call, NegotiationBehaviours } from "../behaviours.ts";
+import { headerValue, headerValues } from "#reference/message.ts";
+import { CONTRACT } from "#reference/input/contract.ts";
+import { Refusal } from "#reference/refusal.ts";
+import type { Call, NegotiationBehaviours } from "#reference/behaviours.ts";
 
 export const conformingNegotiation: NegotiationBehaviours = { checkContentType, checkAccept };
 

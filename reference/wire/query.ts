@@ -1,5 +1,5 @@
-import { splitQuery, splitTarget } from "../message.ts";
-import type { Call } from "../behaviours.ts";
+import { splitQuery, splitTarget } from "#reference/message.ts";
+import type { Call } from "#reference/behaviours.ts";
 
 /** Names and values of the query, decoded, in order. A plus sign stands for itself. */
 export function queryOf(call: Call): (readonly [name: string, value: string])[] {

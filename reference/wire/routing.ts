@@ -1,8 +1,8 @@
-import { Refusal } from "../refusal.ts";
-import { CONTRACT } from "../input/contract.ts";
-import { findRoute } from "../service/model/find-route.ts";
+import { Refusal } from "#reference/refusal.ts";
+import { CONTRACT } from "#reference/input/contract.ts";
+import { findRoute } from "#reference/service/model/find-route.ts";
 import type { RoutedOperation } from "./route.ts";
-import type { RoutingBehaviours } from "../behaviours.ts";
+import type { RoutingBehaviours } from "#reference/behaviours.ts";
 
 export const conformingRouting: RoutingBehaviours = { matchRoute, percentDecode };
 

@@ -1,9 +1,9 @@
-import { sourcePlace } from "../model/names/source-sentence.ts";
-import type { Evidence } from "../../suites/record/parts/kept-evidence.ts";
-import type { RequirementResult, RunRecord } from "../../suites/record/record.ts";
-import { VERDICT_WORDS } from "../../suites/record/verdicts/verdict.ts";
-import { endsWithRun } from "../../suites/record/readings/ends-with-run.ts";
-import { requirementsWithFile } from "../findings/finding-files.ts";
+import { sourcePlace } from "#reports/model/names/source-sentence.ts";
+import type { Evidence } from "#suites/record/parts/kept-evidence.ts";
+import type { RequirementResult, RunRecord } from "#suites/record/record.ts";
+import { VERDICT_WORDS } from "#suites/record/verdicts/verdict.ts";
+import { endsWithRun } from "#suites/record/readings/ends-with-run.ts";
+import { requirementsWithFile } from "#reports/findings/finding-files.ts";
 import {
   headline,
   idsToTell,
@@ -12,14 +12,14 @@ import {
   traceOf,
   type Cause,
   type Witness,
-} from "../model/causes/cause.ts";
-import { causesOf, failingCauses } from "../model/causes/causes-of.ts";
-import { topOf } from "../model/causes/grouping/symptom-group.ts";
-import { decidingExchange } from "../model/telling-case.ts";
-import { againLine, loneCurl, replayLine, findingLine } from "../model/commands/replay.ts";
-import { grouped, plural } from "../model/text/format.ts";
-import { visibleLine } from "../model/text/harmless-text.ts";
-import { clip, columns, wrapText } from "../model/text/wrap.ts";
+} from "#reports/model/causes/cause.ts";
+import { causesOf, failingCauses } from "#reports/model/causes/causes-of.ts";
+import { topOf } from "#reports/model/causes/grouping/symptom-group.ts";
+import { decidingExchange } from "#reports/model/telling-case.ts";
+import { againLine, loneCurl, replayLine, findingLine } from "#reports/model/commands/replay.ts";
+import { grouped, plural } from "#reports/model/text/format.ts";
+import { visibleLine } from "#reports/model/text/harmless-text.ts";
+import { clip, columns, wrapText } from "#reports/model/text/wrap.ts";
 import { type ConsoleSettings, IDS_SHOWN, MORE, WHOLE } from "./console-settings.ts";
 import { causeLine, causeName, causeWithin } from "./one-line.ts";
 import { rowsOf } from "./rows-of.ts";

@@ -1,7 +1,7 @@
-import type { RunRecord } from "../../suites/record/record.ts";
-import { howMany, leftBehind } from "../model/standing/left-behind.ts";
-import { visibleLine } from "../model/text/harmless-text.ts";
-import { clip, wrapText } from "../model/text/wrap.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { howMany, leftBehind } from "#reports/model/standing/left-behind.ts";
+import { visibleLine } from "#reports/model/text/harmless-text.ts";
+import { clip, wrapText } from "#reports/model/text/wrap.ts";
 import type { ConsoleSettings } from "./console-settings.ts";
 
 type RemovalSettings = Pick<ConsoleSettings, "width" | "paint" | "sweep" | "verbose" | "onTerminal">;

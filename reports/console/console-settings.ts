@@ -1,5 +1,5 @@
-import type { Typed } from "../model/commands/replay.ts";
-import type { Tone } from "../model/tone.ts";
+import type { Typed } from "#reports/model/commands/replay.ts";
+import type { Tone } from "#reports/model/tone.ts";
 
 export interface ConsoleOptions {
   /** Columns of the terminal; 80 unless told. */

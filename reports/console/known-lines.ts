@@ -1,8 +1,8 @@
-import type { RunRecord } from "../../suites/record/record.ts";
-import { knownToFail, reasonInFull, type KnownToFail } from "../model/standing/known-to-fail.ts";
-import { plural } from "../model/text/format.ts";
-import { visibleLine } from "../model/text/harmless-text.ts";
-import { clip, wrapText } from "../model/text/wrap.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { knownToFail, reasonInFull, type KnownToFail } from "#reports/model/standing/known-to-fail.ts";
+import { plural } from "#reports/model/text/format.ts";
+import { visibleLine } from "#reports/model/text/harmless-text.ts";
+import { clip, wrapText } from "#reports/model/text/wrap.ts";
 import { type ConsoleSettings, IDS_SHOWN, LINES, MORE } from "./console-settings.ts";
 
 const KNOWN_SHOWN = 10;

@@ -1,10 +1,10 @@
-import type { RunRecord } from "../../suites/record/record.ts";
-import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
-import { VERDICT_WORDS } from "../../suites/record/verdicts/verdict.ts";
-import { headline, idsToTell, telling, type Cause } from "../model/causes/cause.ts";
-import { notTested, notTestedInWords } from "../model/standing/not-tested.ts";
-import { visibleLine } from "../model/text/harmless-text.ts";
-import { clip, columns } from "../model/text/wrap.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { EXIT } from "#suites/record/verdicts/exit-code.ts";
+import { VERDICT_WORDS } from "#suites/record/verdicts/verdict.ts";
+import { headline, idsToTell, telling, type Cause } from "#reports/model/causes/cause.ts";
+import { notTested, notTestedInWords } from "#reports/model/standing/not-tested.ts";
+import { visibleLine } from "#reports/model/text/harmless-text.ts";
+import { clip, columns } from "#reports/model/text/wrap.ts";
 
 /** Characters of what was expected, and of what was received, that a line has room for. */
 const QUOTED = 300;

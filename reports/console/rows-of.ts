@@ -1,4 +1,4 @@
-import { columns } from "../model/text/wrap.ts";
+import { columns } from "#reports/model/text/wrap.ts";
 
 /** Rows that lines take on a terminal, which breaks those that are too long for it. */
 export function rowsOf(lines: readonly string[], width: number): number {

@@ -1,10 +1,10 @@
-import { isJudged, VERDICT_WORDS, VERDICTS, type Verdict } from "../../suites/record/verdicts/verdict.ts";
-import type { RunRecord } from "../../suites/record/record.ts";
-import { signOf, tallyByLevel, unjudgedParts, UNJUDGED_WORDS, type Tally } from "../../suites/record/verdicts/tally.ts";
-import { AREA_TITLES } from "../model/names/level-words.ts";
-import { notAsked, resourceRows, thereOf } from "../model/standing/resource-rows.ts";
-import { areaRows } from "../model/standing/area-rows.ts";
-import { clip, wrapText } from "../model/text/wrap.ts";
+import { isJudged, VERDICT_WORDS, VERDICTS, type Verdict } from "#suites/record/verdicts/verdict.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { signOf, tallyByLevel, unjudgedParts, UNJUDGED_WORDS, type Tally } from "#suites/record/verdicts/tally.ts";
+import { AREA_TITLES } from "#reports/model/names/level-words.ts";
+import { notAsked, resourceRows, thereOf } from "#reports/model/standing/resource-rows.ts";
+import { areaRows } from "#reports/model/standing/area-rows.ts";
+import { clip, wrapText } from "#reports/model/text/wrap.ts";
 import type { ConsoleSettings } from "./console-settings.ts";
 
 /** The table of areas by level, and what its marks mean. */

@@ -1,9 +1,9 @@
 import { CHANGES, type Change, type RecordDiff, type RequirementChange, type RunIdentity } from "./diff.ts";
-import { brief, plural } from "../model/text/format.ts";
-import { codeSpan, prose, sentence } from "../model/text/markdown-text.ts";
-import { visibleLine } from "../model/text/harmless-text.ts";
-import { clip, wrapText } from "../model/text/wrap.ts";
-import { VERDICT_WORDS } from "../../suites/record/verdicts/verdict.ts";
+import { brief, plural } from "#reports/model/text/format.ts";
+import { codeSpan, prose, sentence } from "#reports/model/text/markdown-text.ts";
+import { visibleLine } from "#reports/model/text/harmless-text.ts";
+import { clip, wrapText } from "#reports/model/text/wrap.ts";
+import { VERDICT_WORDS } from "#suites/record/verdicts/verdict.ts";
 
 export const CHANGE_TITLES: Readonly<Record<Change, string>> = {
   "newly-failing": "Newly failing",

@@ -1,12 +1,12 @@
-import type { Area, Level } from "../../spec/requirement.ts";
-import type { CaseResult, RequirementResult, RunRecord } from "../../suites/record/record.ts";
-import type { Evidence } from "../../suites/record/parts/kept-evidence.ts";
-import { answerKey, answerOf } from "../model/causes/answer-kind.ts";
-import { tellingCase } from "../model/telling-case.ts";
-import { targetName } from "../model/names/target-name.ts";
-import { LEVELS } from "../model/names/level-words.ts";
-import { hasExpired, mayVary } from "../../suites/record/verdicts/known-failures.ts";
-import type { Verdict } from "../../suites/record/verdicts/verdict.ts";
+import type { Area, Level } from "#spec/requirement.ts";
+import type { CaseResult, RequirementResult, RunRecord } from "#suites/record/record.ts";
+import type { Evidence } from "#suites/record/parts/kept-evidence.ts";
+import { answerKey, answerOf } from "#reports/model/causes/answer-kind.ts";
+import { tellingCase } from "#reports/model/telling-case.ts";
+import { targetName } from "#reports/model/names/target-name.ts";
+import { LEVELS } from "#reports/model/names/level-words.ts";
+import { hasExpired, mayVary } from "#suites/record/verdicts/known-failures.ts";
+import type { Verdict } from "#suites/record/verdicts/verdict.ts";
 
 export const CHANGES = [
   "newly-failing",

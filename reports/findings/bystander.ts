@@ -1,9 +1,9 @@
-import { isJsonObject } from "../../spec/json/json.ts";
-import { parsedJson } from "../../spec/json/parsed-json.ts";
-import { perObject } from "../../spec/kept-per-object.ts";
-import type { Evidence } from "../../suites/record/parts/kept-evidence.ts";
-import type { CaseResult, RunRecord } from "../../suites/record/record.ts";
-import { decoded } from "../../protocol/decoded.ts";
+import { isJsonObject } from "#spec/json/json.ts";
+import { parsedJson } from "#spec/json/parsed-json.ts";
+import { perObject } from "#spec/kept-per-object.ts";
+import type { Evidence } from "#suites/record/parts/kept-evidence.ts";
+import type { CaseResult, RunRecord } from "#suites/record/record.ts";
+import { decoded } from "#protocol/decoded.ts";
 import { registrationOf } from "./steps/fresh.ts";
 import { lastPart, type Step, unsendable } from "./steps/steps.ts";
 

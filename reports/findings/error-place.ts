@@ -1,9 +1,9 @@
-import { headerValue } from "../../protocol/headers.ts";
-import { isJsonObject } from "../../spec/json/json.ts";
-import { parsedJson } from "../../spec/json/parsed-json.ts";
-import { perObject } from "../../spec/kept-per-object.ts";
-import type { Evidence } from "../../suites/record/parts/kept-evidence.ts";
-import type { RunRecord } from "../../suites/record/record.ts";
+import { headerValue } from "#protocol/headers.ts";
+import { isJsonObject } from "#spec/json/json.ts";
+import { parsedJson } from "#spec/json/parsed-json.ts";
+import { perObject } from "#spec/kept-per-object.ts";
+import type { Evidence } from "#suites/record/parts/kept-evidence.ts";
+import type { RunRecord } from "#suites/record/record.ts";
 import { quotedText } from "./hurl/hurl-text.ts";
 import { jsonPath } from "./hurl/json-path.ts";
 

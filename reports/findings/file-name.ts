@@ -1,4 +1,4 @@
-import type { CaseResult } from "../../suites/record/record.ts";
+import type { CaseResult } from "#suites/record/record.ts";
 
 /** Beside the report; undefined for an id that is no file's name, such as a record may have that somebody made up. */
 export function fileOf(id: string): string | undefined {

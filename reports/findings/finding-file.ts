@@ -1,9 +1,9 @@
-import { type ListForm, wantsRefusal } from "../../suites/record/condition.ts";
-import { decoded } from "../../protocol/decoded.ts";
-import { valueAt } from "../../spec/json/json-pointer.ts";
-import { parsedJson } from "../../spec/json/parsed-json.ts";
-import { isService } from "../../suites/record/readings/is-service.ts";
-import type { RunRecord } from "../../suites/record/record.ts";
+import { type ListForm, wantsRefusal } from "#suites/record/condition.ts";
+import { decoded } from "#protocol/decoded.ts";
+import { valueAt } from "#spec/json/json-pointer.ts";
+import { parsedJson } from "#spec/json/parsed-json.ts";
+import { isService } from "#suites/record/readings/is-service.ts";
+import type { RunRecord } from "#suites/record/record.ts";
 import { type Deciding, isUntold, type Untold } from "./asserts/asked-of-answer.ts";
 import { askedOf } from "./asserts/asked-of.ts";
 import { besides, bystanderOf } from "./bystander.ts";

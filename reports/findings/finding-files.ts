@@ -1,9 +1,9 @@
-import { perObject } from "../../spec/kept-per-object.ts";
-import type { Evidence } from "../../suites/record/parts/kept-evidence.ts";
-import type { CaseResult, RequirementResult, RunRecord } from "../../suites/record/record.ts";
-import { isMissed } from "../../suites/record/verdicts/tally.ts";
-import { causesOf } from "../model/causes/causes-of.ts";
-import { exampleWeight } from "../model/causes/symptom.ts";
+import { perObject } from "#spec/kept-per-object.ts";
+import type { Evidence } from "#suites/record/parts/kept-evidence.ts";
+import type { CaseResult, RequirementResult, RunRecord } from "#suites/record/record.ts";
+import { isMissed } from "#suites/record/verdicts/tally.ts";
+import { causesOf } from "#reports/model/causes/causes-of.ts";
+import { exampleWeight } from "#reports/model/causes/symptom.ts";
 import { fileOf, mayHaveFile } from "./file-name.ts";
 import { findingFile } from "./finding-file.ts";
 import type { FoundCase } from "./head.ts";

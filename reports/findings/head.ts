@@ -1,5 +1,5 @@
-import type { Evidence } from "../../suites/record/parts/kept-evidence.ts";
-import type { CaseResult, RequirementResult, RunRecord } from "../../suites/record/record.ts";
+import type { Evidence } from "#suites/record/parts/kept-evidence.ts";
+import type { CaseResult, RequirementResult, RunRecord } from "#suites/record/record.ts";
 import { fileOf } from "./file-name.ts";
 import { commentLine } from "./hurl/entry.ts";
 import { runLine } from "./run-line.ts";

@@ -1,4 +1,4 @@
-import type { ListForm } from "../../suites/record/condition.ts";
+import type { ListForm } from "#suites/record/condition.ts";
 import { typeLines } from "./asserts/member-asserts.ts";
 import { namePieces } from "./asserts/recorded-values.ts";
 import { type AskedOfAnswer, type Deciding, isUntold, type Untold } from "./asserts/asked-of-answer.ts";

@@ -1,4 +1,4 @@
-import type { ListForm } from "../../suites/record/condition.ts";
+import type { ListForm } from "#suites/record/condition.ts";
 
 /** Where the pages of a list hold their items and the token of the next one: those of ListClusters unless told. */
 export function pagingOf(

@@ -1,6 +1,6 @@
-import { shellQuote } from "../../protocol/shell/shell-quote.ts";
-import type { CaseResult, RunRecord } from "../../suites/record/record.ts";
-import { endpointWord } from "../model/commands/endpoint-word.ts";
+import { shellQuote } from "#protocol/shell/shell-quote.ts";
+import type { CaseResult, RunRecord } from "#suites/record/record.ts";
+import { endpointWord } from "#reports/model/commands/endpoint-word.ts";
 import { hasHeader, keysOf, signingOf } from "./steps/signature.ts";
 
 interface ToRun {

@@ -1,6 +1,6 @@
-import { decoded } from "../../protocol/decoded.ts";
-import { headerValue } from "../../protocol/headers.ts";
-import type { BodyEvidence, Evidence } from "../../suites/record/parts/kept-evidence.ts";
+import { decoded } from "#protocol/decoded.ts";
+import { headerValue } from "#protocol/headers.ts";
+import type { BodyEvidence, Evidence } from "#suites/record/parts/kept-evidence.ts";
 
 type Headers = readonly (readonly [string, string])[];
 

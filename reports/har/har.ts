@@ -1,8 +1,8 @@
-import { visibleJson } from "../../spec/json/visible-json.ts";
-import { requestsFrom } from "../model/names/requests-from.ts";
-import { targetName } from "../model/names/target-name.ts";
-import type { Evidence } from "../../suites/record/parts/kept-evidence.ts";
-import type { CaseResult, RunRecord } from "../../suites/record/record.ts";
+import { visibleJson } from "#spec/json/visible-json.ts";
+import { requestsFrom } from "#reports/model/names/requests-from.ts";
+import { targetName } from "#reports/model/names/target-name.ts";
+import type { Evidence } from "#suites/record/parts/kept-evidence.ts";
+import type { CaseResult, RunRecord } from "#suites/record/record.ts";
 import { harRequest, harResponse } from "./har-message.ts";
 
 /** A case with what it was kept for: one line for each requirement that it was judged by. */

@@ -1,9 +1,9 @@
-import type { RunRecord } from "../../suites/record/record.ts";
-import { type Tally, signOf, tallyByLevel } from "../../suites/record/verdicts/tally.ts";
-import { VERDICT_WORDS } from "../../suites/record/verdicts/verdict.ts";
-import { AREA_TITLES, LEVELS } from "../model/names/level-words.ts";
-import { areaRows, describeTally } from "../model/standing/area-rows.ts";
-import { notAsked, resourceRows, thereOf } from "../model/standing/resource-rows.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { type Tally, signOf, tallyByLevel } from "#suites/record/verdicts/tally.ts";
+import { VERDICT_WORDS } from "#suites/record/verdicts/verdict.ts";
+import { AREA_TITLES, LEVELS } from "#reports/model/names/level-words.ts";
+import { areaRows, describeTally } from "#reports/model/standing/area-rows.ts";
+import { notAsked, resourceRows, thereOf } from "#reports/model/standing/resource-rows.ts";
 
 export function areaText(record: RunRecord): string {
   const rows = areaRows(record).map(({ area, byLevel }) => ({ name: AREA_TITLES[area], byLevel }));

@@ -1,11 +1,11 @@
-import type { Evidence } from "../../suites/record/parts/kept-evidence.ts";
-import type { CaseResult, RunRecord } from "../../suites/record/record.ts";
-import { type Cause, type Witness, headline, mattersToClients, telling, traceOf } from "../model/causes/cause.ts";
-import { findingLine, loneCurl, replayLine } from "../model/commands/replay.ts";
-import { decidingExchange } from "../model/telling-case.ts";
-import { sourcePlace } from "../model/names/source-sentence.ts";
-import { brief, plural } from "../model/text/format.ts";
-import { codeBlock, codeSpan, prose, sentence } from "../model/text/markdown-text.ts";
+import type { Evidence } from "#suites/record/parts/kept-evidence.ts";
+import type { CaseResult, RunRecord } from "#suites/record/record.ts";
+import { type Cause, type Witness, headline, mattersToClients, telling, traceOf } from "#reports/model/causes/cause.ts";
+import { findingLine, loneCurl, replayLine } from "#reports/model/commands/replay.ts";
+import { decidingExchange } from "#reports/model/telling-case.ts";
+import { sourcePlace } from "#reports/model/names/source-sentence.ts";
+import { brief, plural } from "#reports/model/text/format.ts";
+import { codeBlock, codeSpan, prose, sentence } from "#reports/model/text/markdown-text.ts";
 import { IDS_SHOWN } from "./requirement-tables.ts";
 
 const BODY_SHOWN = 1500;

@@ -1,7 +1,7 @@
-import type { PartCoverage } from "../../suites/record/parts/contract-seen.ts";
-import type { RunRecord } from "../../suites/record/record.ts";
-import { COVERAGE_WORDS, neverSeen } from "../model/standing/coverage.ts";
-import { cellCode } from "../model/text/markdown-text.ts";
+import type { PartCoverage } from "#suites/record/parts/contract-seen.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { COVERAGE_WORDS, neverSeen } from "#reports/model/standing/coverage.ts";
+import { cellCode } from "#reports/model/text/markdown-text.ts";
 
 const NAMES_SHOWN = 30;
 

@@ -1,8 +1,8 @@
-import type { RunRecord } from "../../suites/record/record.ts";
-import { sweepOf } from "../model/commands/replay.ts";
-import { howMany, leftBehind } from "../model/standing/left-behind.ts";
-import { brief } from "../model/text/format.ts";
-import { cellCode, codeBlock, prose } from "../model/text/markdown-text.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { sweepOf } from "#reports/model/commands/replay.ts";
+import { howMany, leftBehind } from "#reports/model/standing/left-behind.ts";
+import { brief } from "#reports/model/text/format.ts";
+import { cellCode, codeBlock, prose } from "#reports/model/text/markdown-text.ts";
 
 const LEFT_SHOWN = 10;
 

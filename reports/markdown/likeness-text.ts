@@ -1,4 +1,4 @@
-import type { RunRecord } from "../../suites/record/record.ts";
+import type { RunRecord } from "#suites/record/record.ts";
 import {
   aspectInWords,
   leastAlikeFirst,
@@ -7,9 +7,9 @@ import {
   shareInWords,
   unlikeAspects,
   withoutTwin,
-} from "../model/standing/likeness.ts";
-import { brief } from "../model/text/format.ts";
-import { cellCode, prose } from "../model/text/markdown-text.ts";
+} from "#reports/model/standing/likeness.ts";
+import { brief } from "#reports/model/text/format.ts";
+import { cellCode, prose } from "#reports/model/text/markdown-text.ts";
 
 const ASPECTS_SHOWN = 30;
 

@@ -1,12 +1,12 @@
-import type { RunRecord, UnsupportedResult } from "../../suites/record/record.ts";
-import { tellingCase } from "../model/telling-case.ts";
-import { metByTolerated } from "../model/standing/area-rows.ts";
-import { existingSentence } from "../model/standing/existing.ts";
-import { knownToFail, reasonInFull } from "../model/standing/known-to-fail.ts";
-import { notTested } from "../model/standing/not-tested.ts";
-import { unsupportedIn } from "../model/standing/unsupported.ts";
-import { brief } from "../model/text/format.ts";
-import { cellCode, prose } from "../model/text/markdown-text.ts";
+import type { RunRecord, UnsupportedResult } from "#suites/record/record.ts";
+import { tellingCase } from "#reports/model/telling-case.ts";
+import { metByTolerated } from "#reports/model/standing/area-rows.ts";
+import { existingSentence } from "#reports/model/standing/existing.ts";
+import { knownToFail, reasonInFull } from "#reports/model/standing/known-to-fail.ts";
+import { notTested } from "#reports/model/standing/not-tested.ts";
+import { unsupportedIn } from "#reports/model/standing/unsupported.ts";
+import { brief } from "#reports/model/text/format.ts";
+import { cellCode, prose } from "#reports/model/text/markdown-text.ts";
 
 /** Rows or ids of one list at most. */
 export const IDS_SHOWN = 30;

@@ -1,9 +1,9 @@
-import type { RequirementResult, RunRecord } from "../../suites/record/record.ts";
+import type { RequirementResult, RunRecord } from "#suites/record/record.ts";
 import { tellingCase } from "./telling-case.ts";
 import { groupsBy } from "./groups-by.ts";
-import { isBlocked, wordOf } from "../../suites/record/verdicts/tally.ts";
-import { isExcused, isStrict, isUnexpected, isUndecided } from "../../suites/record/verdicts/unexpected.ts";
-import { failsRun, VERDICT_WORDS } from "../../suites/record/verdicts/verdict.ts";
+import { isBlocked, wordOf } from "#suites/record/verdicts/tally.ts";
+import { isExcused, isStrict, isUnexpected, isUndecided } from "#suites/record/verdicts/unexpected.ts";
+import { failsRun, VERDICT_WORDS } from "#suites/record/verdicts/verdict.ts";
 
 /** The four states that CI formats know. */
 export type CiState = "passed" | "failed" | "error" | "skipped";

@@ -1,5 +1,5 @@
-import type { Evidence } from "../../suites/record/parts/kept-evidence.ts";
-import type { CaseResult, RequirementResult } from "../../suites/record/record.ts";
+import type { Evidence } from "#suites/record/parts/kept-evidence.ts";
+import type { CaseResult, RequirementResult } from "#suites/record/record.ts";
 
 /** The case that shows why a requirement fails: the first failing one of the record. */
 export function failingCase(requirement: RequirementResult): CaseResult | undefined {

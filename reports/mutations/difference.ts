@@ -1,6 +1,6 @@
-import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
-import { jsonText } from "../../spec/json/json-text.ts";
-import { brief } from "../model/text/format.ts";
+import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
+import { jsonText } from "#spec/json/json-text.ts";
+import { brief } from "#reports/model/text/format.ts";
 import type { ExchangeShown } from "./mutation-report.ts";
 
 /** Characters of a value that are shown. */

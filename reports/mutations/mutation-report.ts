@@ -1,4 +1,4 @@
-import type { Evidence } from "../../suites/record/parts/kept-evidence.ts";
+import type { Evidence } from "#suites/record/parts/kept-evidence.ts";
 
 /**
  * What became of a fault: noticed where the command ended otherwise than with 0. Hidden is one that survived and was of

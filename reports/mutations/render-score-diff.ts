@@ -1,7 +1,7 @@
-import { plural } from "../model/text/format.ts";
-import { visibleLine } from "../model/text/harmless-text.ts";
-import { codeSpan, prose, sentence } from "../model/text/markdown-text.ts";
-import { wrapText } from "../model/text/wrap.ts";
+import { plural } from "#reports/model/text/format.ts";
+import { visibleLine } from "#reports/model/text/harmless-text.ts";
+import { codeSpan, prose, sentence } from "#reports/model/text/markdown-text.ts";
+import { wrapText } from "#reports/model/text/wrap.ts";
 import { scoreText } from "./score.ts";
 import { SCORE_CHANGES, type FaultChange, type ScoreChange, type ScoreDiff, type ScoreIdentity } from "./score-diff.ts";
 

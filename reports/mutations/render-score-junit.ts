@@ -1,5 +1,5 @@
-import { brief } from "../model/text/format.ts";
-import { xmlAttributes, xmlText } from "../model/text/xml-text.ts";
+import { brief } from "#reports/model/text/format.ts";
+import { xmlAttributes, xmlText } from "#reports/model/text/xml-text.ts";
 import { differenceOf } from "./difference.ts";
 import type { FaultResult, MutationReport } from "./mutation-report.ts";
 

@@ -1,6 +1,6 @@
-import { brief } from "../model/text/format.ts";
-import { cellCode, codeBlock, codeSpan, prose, sentence } from "../model/text/markdown-text.ts";
-import { capitalised } from "../../spec/prose.ts";
+import { brief } from "#reports/model/text/format.ts";
+import { cellCode, codeBlock, codeSpan, prose, sentence } from "#reports/model/text/markdown-text.ts";
+import { capitalised } from "#spec/prose.ts";
 import { differenceOf } from "./difference.ts";
 import type { FaultResult, FaultScore, MutationReport } from "./mutation-report.ts";
 import { scoreText } from "./score.ts";

@@ -1,5 +1,5 @@
-import { clip, wrapText } from "../model/text/wrap.ts";
-import type { Tone } from "../model/tone.ts";
+import { clip, wrapText } from "#reports/model/text/wrap.ts";
+import type { Tone } from "#reports/model/tone.ts";
 import { differenceOf } from "./difference.ts";
 import type { FaultResult, FaultScore, MutationReport } from "./mutation-report.ts";
 import { scoreText } from "./score.ts";

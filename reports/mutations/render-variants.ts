@@ -1,7 +1,7 @@
-import { plural } from "../model/text/format.ts";
-import { cellCode, codeBlock, codeSpan, prose } from "../model/text/markdown-text.ts";
-import { clip, wrapText } from "../model/text/wrap.ts";
-import { xmlAttributes, xmlText } from "../model/text/xml-text.ts";
+import { plural } from "#reports/model/text/format.ts";
+import { cellCode, codeBlock, codeSpan, prose } from "#reports/model/text/markdown-text.ts";
+import { clip, wrapText } from "#reports/model/text/wrap.ts";
+import { xmlAttributes, xmlText } from "#reports/model/text/xml-text.ts";
 import { differenceOf } from "./difference.ts";
 import type { ScoreTextOptions } from "./render-score.ts";
 import type { VariantResult, VariantsReport } from "./variants-report.ts";

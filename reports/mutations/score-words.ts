@@ -1,5 +1,5 @@
-import { plural } from "../model/text/format.ts";
-import { visibleLine } from "../model/text/harmless-text.ts";
+import { plural } from "#reports/model/text/format.ts";
+import { visibleLine } from "#reports/model/text/harmless-text.ts";
 import type { FaultOutcome, FaultResult, MutationReport } from "./mutation-report.ts";
 import { countsOf, scoreText } from "./score.ts";
 

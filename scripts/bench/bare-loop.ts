@@ -1,7 +1,7 @@
 // The least that any client must do: undici, requests signed beforehand, answers read and let go.
 import { performance } from "node:perf_hooks";
 import { Pool, type Dispatcher } from "undici";
-import type { WireRequest } from "../../protocol/exchange.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
 
 /** A request as it was sent, and the status that it got. */
 export interface SentRequest extends WireRequest {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium, type LaunchOptions } from "playwright-core";
-import { browserAtHand } from "../browser-at-hand.ts";
+import { browserAtHand } from "#scripts/browser-at-hand.ts";
 import { fixed, median, row, type TableRow } from "./table.ts";
 
 const QUERIES = ["verdict:fail", "!verdict:pass", "area:lifecycle", "register tags", "nothing like this", ""];

@@ -6,7 +6,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
-import { MAIN } from "../package-root.ts";
+import { MAIN } from "#scripts/package-root.ts";
 import { startBenchServer } from "./server.ts";
 import { fixed, median, row, type TableRow } from "./table.ts";
 

@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { Pool } from "undici";
-import type { MutationReport } from "../../reports/mutations/mutation-report.ts";
-import { MAIN } from "../package-root.ts";
+import type { MutationReport } from "#reports/mutations/mutation-report.ts";
+import { MAIN } from "#scripts/package-root.ts";
 import { startSaying } from "./server.ts";
 import { fixed, median, row, type TableRow } from "./table.ts";
 

@@ -1,7 +1,7 @@
 // The reference server in a process of its own, so that what the client costs can be told from what it costs.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { MAIN } from "../package-root.ts";
+import { MAIN } from "#scripts/package-root.ts";
 
 export const CREDENTIALS = { accessKeyId: "test", secretAccessKey: "test" };
 export const REGION = "us-east-1";

@@ -1,4 +1,4 @@
-import type { RunPlan } from "../../cli/run/run-suite.ts";
+import type { RunPlan } from "#cli/run/run-suite.ts";
 import { bareLoop, type BareFigures, type SentRequest } from "./bare-loop.ts";
 import { judgedRun, planOf, type JudgedRun } from "./judged-run.ts";
 import { startBenchServer } from "./server.ts";

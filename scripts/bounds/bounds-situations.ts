@@ -1,4 +1,4 @@
-import type { Patch } from "../../reference/fault.ts";
+import type { Patch } from "#reference/fault.ts";
 import type { Asked, Treatment } from "./treatment.ts";
 
 export interface BoundsSituation {

@@ -2,9 +2,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Patch } from "../../reference/fault.ts";
-import { referenceOf } from "../../reference/reference-of.ts";
-import type { Header } from "../../reference/message.ts";
+import type { Patch } from "#reference/fault.ts";
+import { referenceOf } from "#reference/reference-of.ts";
+import type { Header } from "#reference/message.ts";
 import type { Asked, Treatment } from "./treatment.ts";
 import { treating } from "./treatment.ts";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { RunRecord } from "../../suites/record/record.ts";
-import { ROOT } from "../package-root.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { ROOT } from "#scripts/package-root.ts";
 
 /** What an emulator is judged by, as `--spec` has it. */
 export const SPECS = ["register-cluster", "eks"] as const;

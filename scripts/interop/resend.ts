@@ -6,8 +6,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { WireResponse } from "../../protocol/exchange.ts";
-import { readFlags, exitWithUsage } from "../usage.ts";
+import type { WireResponse } from "#protocol/exchange.ts";
+import { readFlags, exitWithUsage } from "#scripts/usage.ts";
 import { differences, featuresRecorded, featuresReceived } from "./findings/answer-features.ts";
 import { sendWithCurl } from "./findings/curl.ts";
 import { chosen, EMULATORS, idOf, unknownAmong, type Emulator } from "./emulators/emulators.ts";

@@ -4,10 +4,10 @@
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { areaRows } from "../../reports/model/standing/area-rows.ts";
-import { AREA_TITLES } from "../../reports/model/names/level-words.ts";
-import type { RequirementResult, RunRecord } from "../../suites/record/record.ts";
-import { ROOT } from "../package-root.ts";
+import { areaRows } from "#reports/model/standing/area-rows.ts";
+import { AREA_TITLES } from "#reports/model/names/level-words.ts";
+import type { RequirementResult, RunRecord } from "#suites/record/record.ts";
+import { ROOT } from "#scripts/package-root.ts";
 import { EMULATORS, idOf, NOT_TESTED, type Emulator } from "./emulators/emulators.ts";
 import { findingPage } from "./findings/finding-page.ts";
 import { hasFindingPage } from "./findings/shown-finding.ts";

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { Level } from "../../spec/requirement.ts";
-import type { RequirementResult, RunRecord } from "../../suites/record/record.ts";
-import { tallyByLevel } from "../../suites/record/verdicts/tally.ts";
+import type { Level } from "#spec/requirement.ts";
+import type { RequirementResult, RunRecord } from "#suites/record/record.ts";
+import { tallyByLevel } from "#suites/record/verdicts/tally.ts";
 import { EMULATORS, idOf, type Emulator } from "./emulators/emulators.ts";
 import { readOwnRecord, recordsOf, type Spec } from "./records.ts";
 

@@ -1,9 +1,9 @@
-import { causesOf } from "../../reports/model/causes/causes-of.ts";
-import type { Cause } from "../../reports/model/causes/cause.ts";
-import { plural } from "../../reports/model/text/format.ts";
-import { resourceRows, type ResourceRow } from "../../reports/model/standing/resource-rows.ts";
-import type { OperationResult, RunRecord } from "../../suites/record/record.ts";
-import { isThere } from "../../suites/record/verdicts/verdict.ts";
+import { causesOf } from "#reports/model/causes/causes-of.ts";
+import type { Cause } from "#reports/model/causes/cause.ts";
+import { plural } from "#reports/model/text/format.ts";
+import { resourceRows, type ResourceRow } from "#reports/model/standing/resource-rows.ts";
+import type { OperationResult, RunRecord } from "#suites/record/record.ts";
+import { isThere } from "#suites/record/verdicts/verdict.ts";
 import { contradictedBy, readLookedAt, type LookedAt } from "./findings/looked-at.ts";
 import { tableOf } from "./table.ts";
 import { score, titleOf, type Tested } from "./tested.ts";

@@ -1,8 +1,8 @@
-import { allRequirements } from "../../spec/all-requirements.ts";
-import type { Contract } from "../../spec/contract/contract.ts";
-import { standsSince } from "../../spec/observations/stands-since.ts";
-import type { Requirement } from "../../spec/requirement.ts";
-import { loadSources, resolveTrace, type Sources } from "../../spec/trace.ts";
+import { allRequirements } from "#spec/all-requirements.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import { standsSince } from "#spec/observations/stands-since.ts";
+import type { Requirement } from "#spec/requirement.ts";
+import { loadSources, resolveTrace, type Sources } from "#spec/trace.ts";
 import { CHANGED } from "./changed.ts";
 
 const HEAD = `# Levels and what they stand on

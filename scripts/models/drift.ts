@@ -1,7 +1,7 @@
-import type { Contract } from "../../spec/contract/contract.ts";
-import type { InputMember, Operation, OutputMember } from "../../spec/contract/operation.ts";
-import type { JsonSchema } from "../../spec/contract/schema.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import type { InputMember, Operation, OutputMember } from "#spec/contract/operation.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
 
 /** Something that one contract says and the other does not, or says otherwise. */
 export interface Drift {

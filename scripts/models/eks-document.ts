@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { documentOfModel } from "../../spec/models/openapi/document-of-model.ts";
-import { modelFilesBeside, modelText } from "../../spec/models/model-files.ts";
-import { readModel } from "../../spec/models/contract-of-model.ts";
-import type { JsonObject } from "../../spec/json/json.ts";
+import { documentOfModel } from "#spec/models/openapi/document-of-model.ts";
+import { modelFilesBeside, modelText } from "#spec/models/model-files.ts";
+import { readModel } from "#spec/models/contract-of-model.ts";
+import type { JsonObject } from "#spec/json/json.ts";
 
 /**
  * The text of spec/eks/openapi.json, from an unpacked archive of botocore: names, types, bounds, patterns, bindings,

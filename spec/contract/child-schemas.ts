@@ -1,4 +1,4 @@
-import { childPointer } from "../json/json-pointer.ts";
+import { childPointer } from "#spec/json/json-pointer.ts";
 import type { JsonSchema } from "./schema.ts";
 
 /** A schema that stands right below another one. */

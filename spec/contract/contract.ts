@@ -1,11 +1,11 @@
-import { plainText } from "../json/plain-text.ts";
+import { plainText } from "#spec/json/plain-text.ts";
 import { createHash } from "node:crypto";
 import type { OpenAPIV3_1 } from "openapi-types";
-import { kebab } from "../derived/constraint.ts";
-import type { Authority } from "../requirement.ts";
+import { kebab } from "#spec/derived/constraint.ts";
+import type { Authority } from "#spec/requirement.ts";
 import { parseContractText, type ContractText } from "./reading/contract-text.ts";
 import { DereferencedDocument } from "./reading/dereference.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../json/json.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
 import type { Operation } from "./operation.ts";
 import { inFew, NAME_FORMS, nameOf } from "./reading/name-forms.ts";
 import { readOperation, type OperationNode } from "./reading/read-operation.ts";

@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { contractOf, type Contract } from "./contract.ts";
 import { withLines } from "./reading/contract-text.ts";
 import { contractValue, nearest } from "./reading/contract-value.ts";
-import { pointersIn } from "../json/json-pointer.ts";
-import type { JsonObject, JsonValue } from "../json/json.ts";
+import { pointersIn } from "#spec/json/json-pointer.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
 
 // Nothing changes a contract, and much is kept for each: what reads one twice in a process gets the same.
 let bundled: Contract | undefined;

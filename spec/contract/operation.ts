@@ -1,4 +1,4 @@
-import type { JsonValue } from "../json/json.ts";
+import type { JsonValue } from "#spec/json/json.ts";
 import type { JsonSchema } from "./schema.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from "../json/json.ts";
+import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
 import type { Operation, Pages } from "./operation.ts";
 
 /** How members are called that lead from one page to the next. */

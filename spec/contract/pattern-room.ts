@@ -1,4 +1,4 @@
-import { perObject } from "../kept-per-object.ts";
+import { perObject } from "#spec/kept-per-object.ts";
 import { patternCost } from "./pattern.ts";
 
 /** Nodes of all automata of one document. Of AWS's 265 restJson1 services the one with the most takes 43,294. */

@@ -1,4 +1,4 @@
-import { errorMessage } from "../error-message.ts";
+import { errorMessage } from "#spec/error-message.ts";
 import { DFA, JS, NFA, TooManyNodesError, type Concatenation, type Expression } from "refa";
 import { estimatedStates } from "./pattern-size.ts";
 

@@ -1,4 +1,4 @@
-import { pointerTokens } from "../json/json-pointer.ts";
+import { pointerTokens } from "#spec/json/json-pointer.ts";
 import type { JsonSchema } from "./schema.ts";
 
 /** The schema that a constraint's pointer names; undefined where it leads to none. */

@@ -1,5 +1,5 @@
-import type { JsonValue } from "../json/json.ts";
-import type { Kind, Level } from "../requirement.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import type { Kind, Level } from "#spec/requirement.ts";
 
 export type JsonType = "string" | "number" | "integer" | "boolean" | "object" | "array" | "null";
 

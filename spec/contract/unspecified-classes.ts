@@ -1,7 +1,7 @@
-import { isJsonObject, type JsonValue } from "../json/json.ts";
+import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
 import { childSchemas } from "./child-schemas.ts";
 import type { JsonSchema, Unspecified } from "./schema.ts";
-import { perObject } from "../kept-per-object.ts";
+import { perObject } from "#spec/kept-per-object.ts";
 import { validatorOf } from "./validator.ts";
 
 interface CompiledClass {

@@ -1,9 +1,9 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
-import type { JsonValue } from "../json/json.ts";
-import { childPointer } from "../json/json-pointer.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import { childPointer } from "#spec/json/json-pointer.ts";
 import { fullMatch } from "./pattern.ts";
 import type { JsonSchema } from "./schema.ts";
-import { perObject } from "../kept-per-object.ts";
+import { perObject } from "#spec/kept-per-object.ts";
 
 /** One keyword of a schema that a value breaks. */
 export interface Violation {

@@ -1,8 +1,8 @@
-import type { JsonValue } from "../json/json.ts";
-import { capitalised, code, series } from "../prose.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import { capitalised, code, series } from "#spec/prose.ts";
 import { namedPartOf, typePhrase, type NamedPart } from "./phrase.ts";
-import type { Constraint } from "../requirement.ts";
-import type { JsonSchema } from "../contract/schema.ts";
+import type { Constraint } from "#spec/requirement.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
 
 /** A constraint as a sentence one can check; `schema` is the one that holds its keyword. */
 export function constraintTitle(schema: JsonSchema, constraint: Constraint): string {

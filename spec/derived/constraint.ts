@@ -1,6 +1,6 @@
-import { pointerTokens } from "../json/json-pointer.ts";
-import type { Violation } from "../contract/validator.ts";
-import type { Constraint } from "../requirement.ts";
+import { pointerTokens } from "#spec/json/json-pointer.ts";
+import type { Violation } from "#spec/contract/validator.ts";
+import type { Constraint } from "#spec/requirement.ts";
 
 /** As many as the contracts have names: ids are asked for with every answer. */
 const kebabs = new Map<string, string>();

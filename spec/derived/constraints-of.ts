@@ -1,9 +1,9 @@
-import { childSchemas } from "../contract/child-schemas.ts";
-import { perObject } from "../kept-per-object.ts";
-import { pointerTokens } from "../json/json-pointer.ts";
-import type { Operation } from "../contract/operation.ts";
-import type { Constraint, Side } from "../requirement.ts";
-import type { JsonSchema, JsonType } from "../contract/schema.ts";
+import { childSchemas } from "#spec/contract/child-schemas.ts";
+import { perObject } from "#spec/kept-per-object.ts";
+import { pointerTokens } from "#spec/json/json-pointer.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { Constraint, Side } from "#spec/requirement.ts";
+import type { JsonSchema, JsonType } from "#spec/contract/schema.ts";
 import { constraintWords } from "./constraint.ts";
 
 /**

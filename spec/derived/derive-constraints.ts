@@ -1,13 +1,13 @@
 import { constrainedValues, constraintTitle } from "./constraint-title.ts";
 import { memberPath } from "./constraint.ts";
 import { operationConstraints } from "./constraints-of.ts";
-import type { Contract } from "../contract/contract.ts";
+import type { Contract } from "#spec/contract/contract.ts";
 import { groundsOf, NULL } from "./keyword-trace.ts";
-import type { Operation } from "../contract/operation.ts";
-import { pointerTokens } from "../json/json-pointer.ts";
-import type { Constraint, Requirement } from "../requirement.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { pointerTokens } from "#spec/json/json-pointer.ts";
+import type { Constraint, Requirement } from "#spec/requirement.ts";
 import { typePhrase } from "./phrase.ts";
-import { schemaAt } from "../contract/schema-at.ts";
+import { schemaAt } from "#spec/contract/schema-at.ts";
 
 /** One requirement for each side of each keyword of an operation's input. */
 export function constraintRequirements(contract: Contract, operation: Operation): Requirement[] {

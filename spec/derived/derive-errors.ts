@@ -1,9 +1,9 @@
 import { kebab } from "./constraint.ts";
-import type { Contract } from "../contract/contract.ts";
+import type { Contract } from "#spec/contract/contract.ts";
 import { groundsOf } from "./keyword-trace.ts";
-import type { DocumentedError, Operation } from "../contract/operation.ts";
-import { code, series } from "../prose.ts";
-import type { Requirement } from "../requirement.ts";
+import type { DocumentedError, Operation } from "#spec/contract/operation.ts";
+import { code, series } from "#spec/prose.ts";
+import type { Requirement } from "#spec/requirement.ts";
 
 /** What is promised of an error: the HTTP status it comes with, or the types of its members. */
 export type ErrorAspect = "status" | "members";

@@ -1,10 +1,10 @@
-import type { Operation, OutputMember } from "../contract/operation.ts";
-import type { Contract } from "../contract/contract.ts";
-import type { JsonSchema } from "../contract/schema.ts";
-import type { Requirement } from "../requirement.ts";
+import type { Operation, OutputMember } from "#spec/contract/operation.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import type { Requirement } from "#spec/requirement.ts";
 import { responseMemberId } from "./derive-response.ts";
 import { groundsOf } from "./keyword-trace.ts";
-import { series } from "../prose.ts";
+import { series } from "#spec/prose.ts";
 import { typePhrase } from "./phrase.ts";
 
 /** A member of a success that a header carries, and the requirement on it. */

@@ -1,12 +1,12 @@
 import { kebab } from "./constraint.ts";
-import type { Contract } from "../contract/contract.ts";
-import { pointerTokens } from "../json/json-pointer.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import { pointerTokens } from "#spec/json/json-pointer.ts";
 import { groundsOf } from "./keyword-trace.ts";
-import { answersObject, type Operation } from "../contract/operation.ts";
-import { series } from "../prose.ts";
+import { answersObject, type Operation } from "#spec/contract/operation.ts";
+import { series } from "#spec/prose.ts";
 import { typePhrase } from "./phrase.ts";
-import type { Requirement } from "../requirement.ts";
-import type { JsonSchema } from "../contract/schema.ts";
+import type { Requirement } from "#spec/requirement.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
 
 /**
  * One requirement for the body of an operation's success response, for each of its members, and for each member of

@@ -1,8 +1,8 @@
-import { childSchemas } from "../contract/child-schemas.ts";
-import type { Contract } from "../contract/contract.ts";
-import type { Operation } from "../contract/operation.ts";
-import type { Requirement } from "../requirement.ts";
-import type { JsonSchema, Unspecified } from "../contract/schema.ts";
+import { childSchemas } from "#spec/contract/child-schemas.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { Requirement } from "#spec/requirement.ts";
+import type { JsonSchema, Unspecified } from "#spec/contract/schema.ts";
 
 /** One INFO requirement for each class of values that the contract lists as unspecified. */
 export function unspecifiedRequirements(contract: Contract): Requirement[] {

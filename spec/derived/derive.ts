@@ -1,11 +1,11 @@
-import type { Contract } from "../contract/contract.ts";
-import { ContractError } from "../contract/contract-error.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import { ContractError } from "#spec/contract/contract-error.ts";
 import { constraintRequirements } from "./derive-constraints.ts";
 import { errorRequirements } from "./derive-errors.ts";
 import { responseRequirements } from "./derive-response.ts";
 import { responseHeaderRequirements } from "./derive-response-headers.ts";
-import type { Operation } from "../contract/operation.ts";
-import type { Requirement } from "../requirement.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { Requirement } from "#spec/requirement.ts";
 
 /**
  * The requirements that the contract document states by itself, in its order: constraints of the input, shape of the

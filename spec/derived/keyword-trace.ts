@@ -1,8 +1,8 @@
-import type { JsonValue } from "../json/json.ts";
-import { plainText } from "../json/plain-text.ts";
-import type { Contract } from "../contract/contract.ts";
-import type { Authority, KeywordClaim, EvidenceGrade, Kind, Level, Trace } from "../requirement.ts";
-import type { JsonSchema } from "../contract/schema.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import { plainText } from "#spec/json/plain-text.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import type { Authority, KeywordClaim, EvidenceGrade, Kind, Level, Trace } from "#spec/requirement.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
 
 /** How a derived requirement is grounded. */
 export interface Grounds {

@@ -1,6 +1,6 @@
-import { code, series } from "../prose.ts";
-import { pointerTokens } from "../json/json-pointer.ts";
-import type { JsonSchema, JsonType } from "../contract/schema.ts";
+import { code, series } from "#spec/prose.ts";
+import { pointerTokens } from "#spec/json/json-pointer.ts";
+import type { JsonSchema, JsonType } from "#spec/contract/schema.ts";
 
 /** What a schema pointer names: `` `connectorConfig.roleArn` ``, `` key of `tags` `` with its article, or the request. */
 export interface NamedPart {

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { contractOf, parseContract, type Contract } from "../contract/contract.ts";
-import { parseContractText } from "../contract/reading/contract-text.ts";
-import { contractValue } from "../contract/reading/contract-value.ts";
-import { isJsonObject, type JsonObject } from "../json/json.ts";
+import { contractOf, parseContract, type Contract } from "#spec/contract/contract.ts";
+import { parseContractText } from "#spec/contract/reading/contract-text.ts";
+import { contractValue } from "#spec/contract/reading/contract-value.ts";
+import { isJsonObject, type JsonObject } from "#spec/json/json.ts";
 import { readBotocore, type BotocoreFiles } from "./botocore/read-botocore.ts";
 import { checkModel } from "./check-model.ts";
 import { modelError } from "./model-error.ts";

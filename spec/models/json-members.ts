@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../json/json.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
 
 /** The member where it is an object, and an empty one elsewhere. */
 export function objectAt(holder: JsonObject, member: string): JsonObject {

@@ -1,4 +1,4 @@
-import { ContractError } from "../contract/contract-error.ts";
+import { ContractError } from "#spec/contract/contract-error.ts";
 
 const MENDING = "give the model of a service that speaks restJson1";
 

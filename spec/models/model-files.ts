@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { MODEL_BYTES, readBounded, TooLargeError } from "../bounded-file.ts";
-import { requireFewValues } from "../json/value-count.ts";
+import { MODEL_BYTES, readBounded, TooLargeError } from "#spec/bounded-file.ts";
+import { requireFewValues } from "#spec/json/value-count.ts";
 import type { ReadBeside } from "./contract-of-model.ts";
 
 /** A file's text without a byte order mark, unpacked where it is packed with gzip. Throws as `readBounded` does, and of too many values. */

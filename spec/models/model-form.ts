@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "../json/json.ts";
+import { isJsonObject, type JsonObject } from "#spec/json/json.ts";
 
 /** `document` is one of this project's own making out of a model; `openapi` is any other, or no model at all. */
 export type ModelForm = "smithy" | "botocore" | "document" | "openapi";

@@ -1,5 +1,5 @@
-import type { Pages, TimestampFormat, Waiter } from "../contract/operation.ts";
-import type { JsonValue } from "../json/json.ts";
+import type { Pages, TimestampFormat, Waiter } from "#spec/contract/operation.ts";
+import type { JsonValue } from "#spec/json/json.ts";
 
 export type ShapeType =
   | "string"

@@ -1,9 +1,9 @@
-import type { Contract } from "../contract/contract.ts";
-import { errorRequirementId } from "../derived/derive-errors.ts";
-import { responseMemberId } from "../derived/derive-response.ts";
-import { pointerTokens } from "../json/json-pointer.ts";
-import type { Kind, Level, Requirement } from "../requirement.ts";
-import { groupedBy } from "../grouped-by.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import { errorRequirementId } from "#spec/derived/derive-errors.ts";
+import { responseMemberId } from "#spec/derived/derive-response.ts";
+import { pointerTokens } from "#spec/json/json-pointer.ts";
+import type { Kind, Level, Requirement } from "#spec/requirement.ts";
+import { groupedBy } from "#spec/grouped-by.ts";
 import { isOneOf, isPattern } from "./id-pattern.ts";
 import { loadObservations } from "./load-observations.ts";
 import type { LevelRule, Observation } from "./observation.ts";

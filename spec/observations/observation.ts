@@ -1,4 +1,4 @@
-import type { KeywordClaim, Kind, Level, ObservationSource, Side } from "../requirement.ts";
+import type { KeywordClaim, Kind, Level, ObservationSource, Side } from "#spec/requirement.ts";
 
 /** An answer of real EKS, or what somebody who runs against it says of one: see spec/eks/observations.yaml. */
 export interface Observation extends ObservationSource {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
-import { parseContractText } from "../contract/reading/contract-text.ts";
-import type { JsonObject } from "../json/json.ts";
+import { parseContractText } from "#spec/contract/reading/contract-text.ts";
+import type { JsonObject } from "#spec/json/json.ts";
 import type { Observations } from "./observation.ts";
 
 const SCHEMA = JSON.parse(readFileSync(new URL("./observations.schema.json", import.meta.url), "utf8")) as JsonObject;

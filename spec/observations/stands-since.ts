@@ -1,4 +1,4 @@
-import type { ObservationSource, Trace } from "../requirement.ts";
+import type { ObservationSource, Trace } from "#spec/requirement.ts";
 
 /** The day of what a requirement stands on: of the newest observation that shows it to hold, else of its quote. */
 export function standsSince(

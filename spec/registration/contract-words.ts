@@ -1,6 +1,6 @@
-import { loadBundledContract } from "../contract/load.ts";
-import type { Pages } from "../contract/operation.ts";
-import { tokenMemberOf } from "../resources/table-readings.ts";
+import { loadBundledContract } from "#spec/contract/load.ts";
+import type { Pages } from "#spec/contract/operation.ts";
+import { tokenMemberOf } from "#spec/resources/table-readings.ts";
 import { OPERATIONS } from "./registered-cluster.ts";
 
 /** How clusters are listed in pages. */

@@ -1,6 +1,6 @@
-import type { Requirement } from "../requirement.ts";
-import { LIFECYCLE } from "../requirements/lifecycle.ts";
-import { REGISTRATION } from "../requirements/registration.ts";
+import type { Requirement } from "#spec/requirement.ts";
+import { LIFECYCLE } from "#spec/requirements/lifecycle.ts";
+import { REGISTRATION } from "#spec/requirements/registration.ts";
 
 /** What the table's promises have in other words, or takes more than an answer to tell. */
 const OWN =

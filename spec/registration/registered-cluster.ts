@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import type { JsonObject } from "../json/json.ts";
-import { pointerTokens } from "../json/json-pointer.ts";
-import type { Resource, Tagging } from "../resources/resource-table.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { pointerTokens } from "#spec/json/json-pointer.ts";
+import type { Resource, Tagging } from "#spec/resources/resource-table.ts";
 
 /** What an operation does to a registered cluster. */
 export type ClusterRole = "register" | "describe" | "list" | "deregister" | "tag" | "untag" | "showTags";

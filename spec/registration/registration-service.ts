@@ -1,10 +1,10 @@
-import type { Contract } from "../contract/contract.ts";
-import { loadBundledContract } from "../contract/load.ts";
-import { perObject } from "../kept-per-object.ts";
-import type { ListOperation, Resource, ResourceTable } from "../resources/resource-table.ts";
-import { restrictedTo } from "../resources/restricted.ts";
-import type { Service } from "../resources/service.ts";
-import { resourceTableOf } from "../resources/written-table.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import { loadBundledContract } from "#spec/contract/load.ts";
+import { perObject } from "#spec/kept-per-object.ts";
+import type { ListOperation, Resource, ResourceTable } from "#spec/resources/resource-table.ts";
+import { restrictedTo } from "#spec/resources/restricted.ts";
+import type { Service } from "#spec/resources/service.ts";
+import { resourceTableOf } from "#spec/resources/written-table.ts";
 import { TABLE } from "./registered-cluster.ts";
 
 /** Registered clusters as the one kind of resource of a service. */

@@ -1,4 +1,4 @@
-import type { Requirement } from "../requirement.ts";
+import type { Requirement } from "#spec/requirement.ts";
 
 /** What takes so many clusters that it is judged only where it is asked for, by `--feature`. */
 export const ASKED_FOR: readonly Requirement[] = [

@@ -1,4 +1,4 @@
-import type { Requirement } from "../requirement.ts";
+import type { Requirement } from "#spec/requirement.ts";
 
 /** Signature Version 4; judged where the endpoint verifies signatures. */
 export const AUTHENTICATION: readonly Requirement[] = [

@@ -1,4 +1,4 @@
-import type { Requirement } from "../requirement.ts";
+import type { Requirement } from "#spec/requirement.ts";
 
 /** What holds when requests run side by side. */
 export const CONCURRENCY: readonly Requirement[] = [

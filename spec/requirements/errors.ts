@@ -1,4 +1,4 @@
-import type { Requirement } from "../requirement.ts";
+import type { Requirement } from "#spec/requirement.ts";
 
 /** How refusals are told; the status and members of each documented error are derived from the contract. */
 export const ERRORS: readonly Requirement[] = [

@@ -1,4 +1,4 @@
-import type { Requirement } from "../requirement.ts";
+import type { Requirement } from "#spec/requirement.ts";
 
 /** What clientRequestToken does. */
 export const IDEMPOTENCY: readonly Requirement[] = [

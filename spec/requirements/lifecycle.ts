@@ -1,4 +1,4 @@
-import type { Requirement } from "../requirement.ts";
+import type { Requirement } from "#spec/requirement.ts";
 
 /** What the sibling operations say of a registered cluster. */
 export const LIFECYCLE: readonly Requirement[] = [

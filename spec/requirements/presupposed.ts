@@ -1,5 +1,5 @@
-import { ownMember } from "../json/own-member.ts";
-import type { Requirement } from "../requirement.ts";
+import { ownMember } from "#spec/json/own-member.ts";
+import type { Requirement } from "#spec/requirement.ts";
 
 /** What requirements presuppose that a contract states by itself. */
 const OF_DERIVED: Readonly<Record<string, readonly string[]>> = {

@@ -1,4 +1,4 @@
-import type { Requirement } from "../requirement.ts";
+import type { Requirement } from "#spec/requirement.ts";
 
 /** restJson1: bodies, media types and Accept. */
 export const PROTOCOL: readonly Requirement[] = [

@@ -1,4 +1,4 @@
-import { ERRORS } from "../registration/registered-cluster.ts";
+import { ERRORS } from "#spec/registration/registered-cluster.ts";
 import { BAD_REQUEST, QUOTA_REACHED, UNTAGGABLE } from "./error-table.ts";
 
 /** An answer that refuses a request properly. */

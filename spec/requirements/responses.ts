@@ -1,4 +1,4 @@
-import type { Requirement } from "../requirement.ts";
+import type { Requirement } from "#spec/requirement.ts";
 
 /** What holds of every answer; the types of its members are derived from the contract. */
 export const RESPONSES: readonly Requirement[] = [

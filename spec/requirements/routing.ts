@@ -1,4 +1,4 @@
-import type { Requirement } from "../requirement.ts";
+import type { Requirement } from "#spec/requirement.ts";
 
 /** Which request goes to which operation. */
 export const ROUTING: readonly Requirement[] = [

@@ -1,4 +1,4 @@
-import type { Trace } from "../requirement.ts";
+import type { Trace } from "#spec/requirement.ts";
 
 /** What restJson1 and HTTP say, for services that EKS's pages say nothing of, by the id of the requirement. */
 export const ELSEWHERE: Readonly<Record<string, Trace>> = {

@@ -1,4 +1,4 @@
-import type { Requirement } from "../requirement.ts";
+import type { Requirement } from "#spec/requirement.ts";
 import { ANSWERED } from "./validity.ts";
 
 /** Which parts of a requirement are the same for all about tags. */

@@ -1,4 +1,4 @@
-import type { Requirement, Trace } from "../requirement.ts";
+import type { Requirement, Trace } from "#spec/requirement.ts";
 
 /** What is promised to a request within all limits. */
 export const ANSWERED: Trace = {

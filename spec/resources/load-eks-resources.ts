@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import type { Contract } from "../contract/contract.ts";
-import type { JsonValue } from "../json/json.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import type { JsonValue } from "#spec/json/json.ts";
 import { resourceTableOf } from "./written-table.ts";
 import type { ResourceTable } from "./resource-table.ts";
 import { restrictedTo } from "./restricted.ts";

@@ -1,5 +1,5 @@
-import type { JsonSchema } from "../contract/schema.ts";
-import { pointerTokens } from "../json/json-pointer.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { pointerTokens } from "#spec/json/json-pointer.ts";
 
 /** The schema of what a pointer into a value leads to, where the value is of `schema`; undefined where it leads nowhere. */
 export function memberSchema(schema: JsonSchema, pointer: string): JsonSchema | undefined {

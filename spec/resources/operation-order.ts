@@ -1,4 +1,4 @@
-import type { Contract } from "../contract/contract.ts";
+import type { Contract } from "#spec/contract/contract.ts";
 import { operationsOf, ownerOf, type ResourceTable } from "./resource-table.ts";
 
 /** Sorted by resource, in the table's order: each resource's operations stand together. */

@@ -1,5 +1,5 @@
-import { childPointer } from "../json/json-pointer.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../json/json.ts";
+import { childPointer } from "#spec/json/json-pointer.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
 
 const PLACEHOLDER = /\$([A-Za-z][A-Za-z-]*)(\.arn)?/g;
 

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
-import type { Contract } from "../contract/contract.ts";
-import type { JsonSchema } from "../contract/schema.ts";
-import { parseContractText, type ContractText } from "../contract/reading/contract-text.ts";
-import type { JsonObject, JsonValue } from "../json/json.ts";
-import { childPointer } from "../json/json-pointer.ts";
-import { VALIDATION } from "../requirements/error-table.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { parseContractText, type ContractText } from "#spec/contract/reading/contract-text.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import { childPointer } from "#spec/json/json-pointer.ts";
+import { VALIDATION } from "#spec/requirements/error-table.ts";
 import { ALWAYS_KNOWN, placeholdersIn } from "./placeholders.ts";
 import { memberSchema } from "./member-schema.ts";
 import { operationsOf, type Resource, type ResourceTable } from "./resource-table.ts";

@@ -1,4 +1,4 @@
-import type { Requirement } from "../requirement.ts";
+import type { Requirement } from "#spec/requirement.ts";
 import { agreementPromises } from "./promises/agreement-promises.ts";
 import { apartPromises } from "./promises/apart-promises.ts";
 import { belongingPromises } from "./promises/belonging-promises.ts";

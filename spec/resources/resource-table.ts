@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "../json/json.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
 
 /** An operation on a resource, and where its answer shows one: a JSON pointer into the body. */
 export interface ResourceOperation {

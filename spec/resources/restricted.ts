@@ -1,4 +1,4 @@
-import type { Contract } from "../contract/contract.ts";
+import type { Contract } from "#spec/contract/contract.ts";
 import type { Resource, ResourceTable } from "./resource-table.ts";
 
 /** The part of a table that a contract has operations for, such as that of an older model of the same service. */

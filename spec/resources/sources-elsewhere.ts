@@ -1,9 +1,9 @@
-import type { Contract } from "../contract/contract.ts";
-import { groundsOf } from "../derived/keyword-trace.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../json/json.ts";
-import { OPERATIONS } from "../registration/registered-cluster.ts";
-import type { Requirement } from "../requirement.ts";
-import { ELSEWHERE } from "../requirements/sources-beside-eks.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import { groundsOf } from "#spec/derived/keyword-trace.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
+import { OPERATIONS } from "#spec/registration/registered-cluster.ts";
+import type { Requirement } from "#spec/requirement.ts";
+import { ELSEWHERE } from "#spec/requirements/sources-beside-eks.ts";
 import { PROMISES_SOURCE } from "./promises/promise.ts";
 
 /** Whether a contract is of EKS, of which more is known than its contract says. */

@@ -1,6 +1,6 @@
-import type { Contract } from "../contract/contract.ts";
-import type { JsonSchema } from "../contract/schema.ts";
-import { childPointer, dottedPointer } from "../json/json-pointer.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { childPointer, dottedPointer } from "#spec/json/json-pointer.ts";
 import { memberSchema } from "./member-schema.ts";
 import { kindChangedBy, type Resource, type ResourceTable } from "./resource-table.ts";
 

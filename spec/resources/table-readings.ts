@@ -1,10 +1,10 @@
-import type { DocumentedError, Operation } from "../contract/operation.ts";
-import type { JsonSchema } from "../contract/schema.ts";
-import { pointerTokens, valueAt } from "../json/json-pointer.ts";
+import type { DocumentedError, Operation } from "#spec/contract/operation.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { pointerTokens, valueAt } from "#spec/json/json-pointer.ts";
 import { isIndex, memberSchema } from "./member-schema.ts";
 import { placeholdersIn, resourceNameOf } from "./placeholders.ts";
 import { operationsOf, ownerOf, type Resource, type ResourceOperation, type ResourceTable } from "./resource-table.ts";
-import type { JsonObject, JsonValue } from "../json/json.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
 import type { Service } from "./service.ts";
 
 /** The error that an operation documents for a resource that is not there. */

@@ -1,5 +1,5 @@
-import type { JsonSchema } from "../contract/schema.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../json/json.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
 
 /** How tags are written: as a map, or as a list of entries with a member for the key and one for the value. */
 export type TagForm = "map" | { readonly key: string; readonly value: string };

@@ -1,7 +1,7 @@
-import type { JsonSchema } from "../contract/schema.ts";
-import { isJsonObject, type JsonValue } from "../json/json.ts";
-import { childPointer } from "../json/json-pointer.ts";
-import { plainText } from "../json/plain-text.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
+import { childPointer } from "#spec/json/json-pointer.ts";
+import { plainText } from "#spec/json/plain-text.ts";
 import { placeholdersIn } from "./placeholders.ts";
 
 /** What of a plain input its model does not take, whatever its placeholders stand for. */

@@ -1,4 +1,4 @@
-import type { JsonValue } from "../json/json.ts";
+import type { JsonValue } from "#spec/json/json.ts";
 import type { ListOperation, Resource, ResourceTable, ResourceTags } from "./resource-table.ts";
 
 /** The same members as a table has, before what may be left out is filled in. */

@@ -1,11 +1,11 @@
-import type { Operation } from "../../spec/contract/operation.ts";
-import { schemaAt } from "../../spec/contract/schema-at.ts";
-import type { Violation } from "../../spec/contract/validator.ts";
-import { operationConstraints } from "../../spec/derived/constraints-of.ts";
-import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
-import { pointerTokens, valueAt } from "../../spec/json/json-pointer.ts";
-import type { Constraint } from "../../spec/requirement.ts";
-import type { Classification } from "../oracles/request/expectation.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { schemaAt } from "#spec/contract/schema-at.ts";
+import type { Violation } from "#spec/contract/validator.ts";
+import { operationConstraints } from "#spec/derived/constraints-of.ts";
+import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
+import { pointerTokens, valueAt } from "#spec/json/json-pointer.ts";
+import type { Constraint } from "#spec/requirement.ts";
+import type { Classification } from "#suites/oracles/request/expectation.ts";
 import type { Goal } from "./goal.ts";
 import { hasValueAt } from "./value-at.ts";
 

@@ -1,10 +1,10 @@
-import type { Contract } from "../../spec/contract/contract.ts";
-import type { Operation } from "../../spec/contract/operation.ts";
-import { perObject } from "../../spec/kept-per-object.ts";
-import { type Exchange, readAs } from "../../protocol/exchange.ts";
-import { readResponse } from "../../protocol/answers/reply.ts";
-import { classify } from "../oracles/request/expectation.ts";
-import { COVERAGE_PARTS, type CoveragePart, type PartCoverage } from "../record/parts/contract-seen.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { perObject } from "#spec/kept-per-object.ts";
+import { type Exchange, readAs } from "#protocol/exchange.ts";
+import { readResponse } from "#protocol/answers/reply.ts";
+import { classify } from "#suites/oracles/request/expectation.ts";
+import { COVERAGE_PARTS, type CoveragePart, type PartCoverage } from "#suites/record/parts/contract-seen.ts";
 import { constraintGoals } from "./constraint-goals.ts";
 import { answerGoals, type Goal } from "./goal.ts";
 import { memberGoals } from "./member-goals.ts";

@@ -1,7 +1,7 @@
-import type { Operation } from "../../spec/contract/operation.ts";
-import type { JsonValue } from "../../spec/json/json.ts";
-import type { Classification } from "../oracles/request/expectation.ts";
-import type { CoveragePart } from "../record/parts/contract-seen.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import type { Classification } from "#suites/oracles/request/expectation.ts";
+import type { CoveragePart } from "#suites/record/parts/contract-seen.ts";
 
 /** One answered request. What takes time to read is read when a goal first asks. */
 export interface Seen {

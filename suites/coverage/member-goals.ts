@@ -1,8 +1,8 @@
-import type { Operation } from "../../spec/contract/operation.ts";
-import type { JsonSchema } from "../../spec/contract/schema.ts";
-import { memberPath } from "../../spec/derived/constraint.ts";
-import type { JsonValue } from "../../spec/json/json.ts";
-import { childPointer, pointerTokens } from "../../spec/json/json-pointer.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { memberPath } from "#spec/derived/constraint.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import { childPointer, pointerTokens } from "#spec/json/json-pointer.ts";
 import type { Goal } from "./goal.ts";
 import { hasValueAt } from "./value-at.ts";
 

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
+import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
 
 /**
  * Whether a value has one that passes where a schema stands; tokens are those of the schema's pointer, from `from` on.

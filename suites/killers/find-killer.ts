@@ -1,9 +1,9 @@
-import type { Clock } from "../../endpoint/clock.ts";
-import type { Exchange, WireRequest } from "../../protocol/exchange.ts";
-import type { Target } from "../../endpoint/target.ts";
-import { loadBundledContract } from "../../spec/contract/load.ts";
-import { clusterPages } from "../../spec/registration/contract-words.ts";
-import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
+import type { Clock } from "#endpoint/clock.ts";
+import type { Exchange, WireRequest } from "#protocol/exchange.ts";
+import type { Target } from "#endpoint/target.ts";
+import { loadBundledContract } from "#spec/contract/load.ts";
+import { clusterPages } from "#spec/registration/contract-words.ts";
+import { OPERATIONS } from "#spec/registration/registered-cluster.ts";
 
 export interface KillerSearch {
   readonly target: Pick<Target, "send">;

@@ -1,5 +1,5 @@
-import type { CaseStep, Target } from "../../endpoint/target.ts";
-import type { WireRequest } from "../../protocol/exchange.ts";
+import type { CaseStep, Target } from "#endpoint/target.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
 
 /** A request that may have ended the endpoint, and of which case it is. */
 export interface Suspect {

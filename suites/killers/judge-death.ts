@@ -1,9 +1,9 @@
-import { describeReply } from "../../protocol/answers/describe-reply.ts";
-import { readExchange } from "../../protocol/answers/reply.ts";
-import type { Judgement } from "../record/record.ts";
-import type { CaseLabel } from "../session/case.ts";
-import type { Killing } from "../session/context/target-turns.ts";
-import type { Round } from "../session/round.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import { readExchange } from "#protocol/answers/reply.ts";
+import type { Judgement } from "#suites/record/record.ts";
+import type { CaseLabel } from "#suites/session/case.ts";
+import type { Killing } from "#suites/session/context/target-turns.ts";
+import type { Round } from "#suites/session/round.ts";
 import { ANSWERS, unansweredByDeath } from "./unanswered-by-death.ts";
 import { requestInWords } from "./request-in-words.ts";
 

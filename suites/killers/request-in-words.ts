@@ -1,7 +1,7 @@
-import type { WireRequest } from "../../protocol/exchange.ts";
-import type { Contract } from "../../spec/contract/contract.ts";
-import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
-import { classify } from "../oracles/request/expectation.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
+import { classify } from "#suites/oracles/request/expectation.ts";
 
 /** UTF-16 units of a path in words. */
 const WIDEST = 120;

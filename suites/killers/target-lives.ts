@@ -1,6 +1,6 @@
-import type { Lifeline } from "../../endpoint/sending/lifeline.ts";
-import type { TargetTurns } from "../session/context/target-turns.ts";
-import { Semaphore } from "../run/limits/semaphore.ts";
+import type { Lifeline } from "#endpoint/sending/lifeline.ts";
+import type { TargetTurns } from "#suites/session/context/target-turns.ts";
+import { Semaphore } from "#suites/run/limits/semaphore.ts";
 
 /** More than cases can be under way. */
 const EVERYBODY = 1_000_000;

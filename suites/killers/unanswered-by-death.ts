@@ -1,5 +1,5 @@
-import { status } from "../record/condition.ts";
-import type { Judgement } from "../record/record.ts";
+import { status } from "#suites/record/condition.ts";
+import type { Judgement } from "#suites/record/record.ts";
 
 export const ANSWERS = "api.answers";
 

@@ -1,10 +1,10 @@
-import { describeReply } from "../../protocol/answers/describe-reply.ts";
-import { readExchange } from "../../protocol/answers/reply.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import { readExchange } from "#protocol/answers/reply.ts";
 import { findKiller } from "./find-killer.ts";
 import { ANSWERS, unansweredByDeath } from "./unanswered-by-death.ts";
 import { requestInWords, withCommas } from "./request-in-words.ts";
-import type { SuiteRun } from "../run/open-run.ts";
-import type { RoundContext } from "../session/context/round-context.ts";
+import type { SuiteRun } from "#suites/run/open-run.ts";
+import type { RoundContext } from "#suites/session/context/round-context.ts";
 
 /** Of the time for cleaning up, most stays for that. */
 const SEARCH_MS = 3_000;

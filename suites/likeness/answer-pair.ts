@@ -1,6 +1,6 @@
-import type { Pages } from "../../spec/contract/operation.ts";
-import type { JsonSchema } from "../../spec/contract/schema.ts";
-import type { ShownAnswer } from "../record/readings/read-evidence.ts";
+import type { Pages } from "#spec/contract/operation.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import type { ShownAnswer } from "#suites/record/readings/read-evidence.ts";
 import type { Words } from "./same-request.ts";
 
 /** An answer of this run beside that of another to the same request. */

@@ -1,16 +1,16 @@
-import { paceOf } from "../../protocol/answers/throttling.ts";
-import type { JsonValue } from "../../spec/json/json.ts";
-import { dottedPointer, valueAt } from "../../spec/json/json-pointer.ts";
-import { perObject } from "../../spec/kept-per-object.ts";
-import type { Area } from "../../spec/requirement.ts";
-import type { Difference } from "../record/record.ts";
-import { matcherWords } from "../observing/matcher-words.ts";
+import { paceOf } from "#protocol/answers/throttling.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import { dottedPointer, valueAt } from "#spec/json/json-pointer.ts";
+import { perObject } from "#spec/kept-per-object.ts";
+import type { Area } from "#spec/requirement.ts";
+import type { Difference } from "#suites/record/record.ts";
+import { matcherWords } from "#suites/observing/matcher-words.ts";
 import type { AnswerPair } from "./answer-pair.ts";
 import { headerDifferences, otherHeaderDifferences } from "./compared-headers.ts";
 import { formOfText, inOurWords, namesAsked } from "./form-of-text.ts";
 import { isInList, membersOf, jsonTypeOf } from "./members-of.ts";
 import { TOLD, unlike } from "./unlike.ts";
-import { type ShownAnswer, shownErrorText } from "../record/readings/read-evidence.ts";
+import { type ShownAnswer, shownErrorText } from "#suites/record/readings/read-evidence.ts";
 import type { Words } from "./same-request.ts";
 
 /** One way in which two answers may differ. */

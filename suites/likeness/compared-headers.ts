@@ -1,5 +1,5 @@
-import type { Difference } from "../record/record.ts";
-import type { ShownAnswer } from "../record/readings/read-evidence.ts";
+import type { Difference } from "#suites/record/record.ts";
+import type { ShownAnswer } from "#suites/record/readings/read-evidence.ts";
 import type { AnswerPair } from "./answer-pair.ts";
 import { formOfText } from "./form-of-text.ts";
 import { TOLD, unlike } from "./unlike.ts";

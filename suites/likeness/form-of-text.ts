@@ -1,4 +1,4 @@
-import { madeUpNames } from "../../custody/ownership/run-prefix.ts";
+import { madeUpNames } from "#custody/ownership/run-prefix.ts";
 import type { Words } from "./same-request.ts";
 
 /** What differs from one answer to the next, each with the name of its form; the first that fits counts. */

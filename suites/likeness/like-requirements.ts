@@ -1,9 +1,9 @@
-import type { Contract } from "../../spec/contract/contract.ts";
-import type { WireRequest } from "../../protocol/exchange.ts";
-import type { Operation } from "../../spec/contract/operation.ts";
-import type { Requirement } from "../../spec/requirement.ts";
-import type { RunRecord } from "../record/record.ts";
-import { matchRoute } from "../../protocol/route.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { Requirement } from "#spec/requirement.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { matchRoute } from "#protocol/route.ts";
 import { ASPECTS } from "./aspects.ts";
 
 /** Whether a target that answers otherwise than the other one fails, or is only said to. */

@@ -1,19 +1,19 @@
-import type { Contract } from "../../spec/contract/contract.ts";
-import { groupedBy } from "../../spec/grouped-by.ts";
-import type { Area } from "../../spec/requirement.ts";
-import type { Exchange } from "../../protocol/exchange.ts";
-import { beginningOfNames } from "../../custody/ownership/run-prefix.ts";
-import { valuesSent } from "../observing/values-sent.ts";
-import { check, judgementOf } from "../oracles/finding.ts";
-import type { Evidence } from "../record/parts/kept-evidence.ts";
-import type { DifferenceEverywhere, Likeness, LikeShare } from "../record/parts/likeness.ts";
-import type { Judgement, RequirementResult, RunRecord } from "../record/record.ts";
-import type { PlannedRequirement } from "../record/events.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import { groupedBy } from "#spec/grouped-by.ts";
+import type { Area } from "#spec/requirement.ts";
+import type { Exchange } from "#protocol/exchange.ts";
+import { beginningOfNames } from "#custody/ownership/run-prefix.ts";
+import { valuesSent } from "#suites/observing/values-sent.ts";
+import { check, judgementOf } from "#suites/oracles/finding.ts";
+import type { Evidence } from "#suites/record/parts/kept-evidence.ts";
+import type { DifferenceEverywhere, Likeness, LikeShare } from "#suites/record/parts/likeness.ts";
+import type { Judgement, RequirementResult, RunRecord } from "#suites/record/record.ts";
+import type { PlannedRequirement } from "#suites/record/events.ts";
 import type { AnswerPair } from "./answer-pair.ts";
 import { ASPECTS, isOfOneKind } from "./aspects.ts";
 import { likeId, type RoutedTo, routedTo } from "./like-requirements.ts";
-import { shownAnswer } from "../record/readings/read-evidence.ts";
-import { isAboutExisting } from "../plan/existing-kinds.ts";
+import { shownAnswer } from "#suites/record/readings/read-evidence.ts";
+import { isAboutExisting } from "#suites/plan/existing-kinds.ts";
 import { wordsBetween, type Words } from "./same-request.ts";
 
 /** What a case came to, as far as likeness is told by it. */

@@ -1,6 +1,6 @@
-import type { JsonSchema } from "../../spec/contract/schema.ts";
-import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
-import { childPointer } from "../../spec/json/json-pointer.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
+import { childPointer } from "#spec/json/json-pointer.ts";
 
 /** The values that stand at a pointer, in which `*` stands for each element of a list. */
 export type MembersAt = ReadonlyMap<string, readonly JsonValue[]>;

@@ -1,9 +1,9 @@
-import { decoded } from "../../protocol/decoded.ts";
-import { madeUpNames } from "../../custody/ownership/run-prefix.ts";
-import type { Evidence } from "../record/parts/kept-evidence.ts";
-import type { JsonValue } from "../../spec/json/json.ts";
-import { isJsonObject } from "../../spec/json/json.ts";
-import { jsonOf } from "../record/readings/read-evidence.ts";
+import { decoded } from "#protocol/decoded.ts";
+import { madeUpNames } from "#custody/ownership/run-prefix.ts";
+import type { Evidence } from "#suites/record/parts/kept-evidence.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import { isJsonObject } from "#spec/json/json.ts";
+import { jsonOf } from "#suites/record/readings/read-evidence.ts";
 
 /** What stands in one run for what stands in another: names and marks, which no two runs have in common. */
 export type Words = ReadonlyMap<string, string>;

@@ -1,4 +1,4 @@
-import type { Difference } from "../record/record.ts";
+import type { Difference } from "#suites/record/record.ts";
 
 /** Differences of one answer that are told; the others only make it unlike. */
 export const TOLD = 20;

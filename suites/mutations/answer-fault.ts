@@ -1,5 +1,5 @@
-import type { Service } from "../../spec/resources/service.ts";
-import type { JsonValue } from "../../spec/json/json.ts";
+import type { Service } from "#spec/resources/service.ts";
+import type { JsonValue } from "#spec/json/json.ts";
 import type { GivenChange } from "./change.ts";
 import type { PassingAnswer, PassingRequest } from "./passing-answer.ts";
 

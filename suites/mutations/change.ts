@@ -1,5 +1,5 @@
-import type { Header, WireResponse } from "../../protocol/exchange.ts";
-import type { JsonValue } from "../../spec/json/json.ts";
+import type { Header, WireResponse } from "#protocol/exchange.ts";
+import type { JsonValue } from "#spec/json/json.ts";
 
 /** What is other about an answer than the endpoint gave it; what is not named stays. */
 export interface GivenChange {

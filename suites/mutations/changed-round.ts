@@ -1,5 +1,5 @@
-import type { Exchange, WireRequest, WireResponse } from "../../protocol/exchange.ts";
-import type { Service } from "../../spec/resources/service.ts";
+import type { Exchange, WireRequest, WireResponse } from "#protocol/exchange.ts";
+import type { Service } from "#spec/resources/service.ts";
 import type { AnswerChanger, AnswerFault } from "./answer-fault.ts";
 import { changedAnswer, type GivenAnswer, type GivenChange, NOTHING_SENT } from "./change.ts";
 import { answered, type PassingAnswer, type PassingRequest, readPassing } from "./passing-answer.ts";

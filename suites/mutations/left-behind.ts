@@ -1,6 +1,6 @@
-import { valueAt } from "../../spec/json/json-pointer.ts";
-import { plainText } from "../../spec/json/plain-text.ts";
-import type { Resource, ResourceTable } from "../../spec/resources/resource-table.ts";
+import { valueAt } from "#spec/json/json-pointer.ts";
+import { plainText } from "#spec/json/plain-text.ts";
+import type { Resource, ResourceTable } from "#spec/resources/resource-table.ts";
 import { isGood, type PassingAnswer } from "./passing-answer.ts";
 
 /** What a round created and did not delete, by kind and name: `cluster one`. */

@@ -1,10 +1,10 @@
-import { readExchange } from "../../protocol/answers/reply.ts";
-import type { Exchange, WireRequest, WireResponse } from "../../protocol/exchange.ts";
-import { decodeQuery } from "../../protocol/query.ts";
-import { matchRoute } from "../../protocol/route.ts";
-import type { Contract } from "../../spec/contract/contract.ts";
-import { succeedsWith, type Operation } from "../../spec/contract/operation.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
+import { readExchange } from "#protocol/answers/reply.ts";
+import type { Exchange, WireRequest, WireResponse } from "#protocol/exchange.ts";
+import { decodeQuery } from "#protocol/query.ts";
+import { matchRoute } from "#protocol/route.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import { succeedsWith, type Operation } from "#spec/contract/operation.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
 
 /** A request on its way to the endpoint, read once. */
 export interface PassingRequest {

@@ -1,6 +1,6 @@
-import type { JsonSchema } from "../../spec/contract/schema.ts";
-import { childPointer, pointerTokens } from "../../spec/json/json-pointer.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { childPointer, pointerTokens } from "#spec/json/json-pointer.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
 
 /** In a path: every item of a list, every entry of a map. */
 export const EACH = "*";

@@ -1,6 +1,6 @@
-import { smallRandom, type SmallRandom } from "../../generators/random/small-random.ts";
-import { pointerTokens } from "../../spec/json/json-pointer.ts";
-import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
+import { smallRandom, type SmallRandom } from "#generators/random/small-random.ts";
+import { pointerTokens } from "#spec/json/json-pointer.ts";
+import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
 import type { AnswerFault, FaultKind, FaultPlace, NotedTraffic } from "./answer-fault.ts";
 import { EACH } from "./places.ts";
 

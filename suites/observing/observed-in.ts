@@ -1,12 +1,12 @@
-import { matchRoute } from "../../protocol/route.ts";
-import type { Contract } from "../../spec/contract/contract.ts";
-import type { JsonSchema } from "../../spec/contract/schema.ts";
-import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
-import { idsShown } from "../../spec/observations/as-observed.ts";
-import type { Observation } from "../../spec/observations/observation.ts";
-import { shownAnswer, shownErrorText } from "../record/readings/read-evidence.ts";
-import type { Evidence } from "../record/parts/kept-evidence.ts";
-import type { CaseResult, RequirementResult, RunRecord } from "../record/record.ts";
+import { matchRoute } from "#protocol/route.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
+import { idsShown } from "#spec/observations/as-observed.ts";
+import type { Observation } from "#spec/observations/observation.ts";
+import { shownAnswer, shownErrorText } from "#suites/record/readings/read-evidence.ts";
+import type { Evidence } from "#suites/record/parts/kept-evidence.ts";
+import type { CaseResult, RequirementResult, RunRecord } from "#suites/record/record.ts";
 import { matcherWords } from "./matcher-words.ts";
 import { valuesSent } from "./values-sent.ts";
 

@@ -1,6 +1,6 @@
-import type { JsonValue } from "../../spec/json/json.ts";
-import { jsonOf } from "../record/readings/read-evidence.ts";
-import type { Evidence } from "../record/parts/kept-evidence.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import { jsonOf } from "#suites/record/readings/read-evidence.ts";
+import type { Evidence } from "#suites/record/parts/kept-evidence.ts";
 
 /** Parts of the path and strings of the body, in lower case: an error may repeat them, and nobody else is to look for them. */
 export function valuesSent({ path, body }: Evidence["request"]): ReadonlySet<string> {

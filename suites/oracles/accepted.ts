@@ -1,11 +1,11 @@
 import { isQuotaRefusal, unclearForQuota } from "./quota.ts";
-import { isJsonObject } from "../../spec/json/json.ts";
-import { answersObject, hasNoOutput, succeedsWith, type Succeeding } from "../../spec/contract/operation.ts";
-import { objectWith, status } from "../record/condition.ts";
+import { isJsonObject } from "#spec/json/json.ts";
+import { answersObject, hasNoOutput, succeedsWith, type Succeeding } from "#spec/contract/operation.ts";
+import { objectWith, status } from "#suites/record/condition.ts";
 import type { Finding } from "./finding.ts";
-import { describeReply } from "../../protocol/answers/describe-reply.ts";
-import { isUnreachable, type Reply } from "../../protocol/answers/reply.ts";
-import { isThrottled } from "../../protocol/answers/throttling.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import { isUnreachable, type Reply } from "#protocol/answers/reply.ts";
+import { isThrottled } from "#protocol/answers/throttling.ts";
 
 /**
  * A request that the contract allows must be answered with the operation's documented success status and a JSON

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../spec/json/json.ts";
+import type { JsonObject } from "#spec/json/json.ts";
 import { check, type Finding, settling } from "./finding.ts";
 
 /** Stand for a Region that a resource is not in; the second for resources of the first. */

@@ -1,5 +1,5 @@
-import { describeReply } from "../../protocol/answers/describe-reply.ts";
-import type { Reply } from "../../protocol/answers/reply.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
 
 /** Answers to requests sent side by side, in words: `once 200, 3 times 409 ConflictException`. */
 export function countedReplies(replies: readonly Reply[]): string {

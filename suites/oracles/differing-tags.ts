@@ -1,7 +1,7 @@
-import type { JsonObject } from "../../spec/json/json.ts";
-import { childPointer } from "../../spec/json/json-pointer.ts";
-import { ownMember } from "../../spec/json/own-member.ts";
-import type { Difference } from "../record/record.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { childPointer } from "#spec/json/json-pointer.ts";
+import { ownMember } from "#spec/json/own-member.ts";
+import type { Difference } from "#suites/record/record.ts";
 import { toldApart } from "./member-finding.ts";
 
 interface TagsCompared {

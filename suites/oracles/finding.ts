@@ -1,7 +1,7 @@
-import type { Level, Requirement } from "../../spec/requirement.ts";
-import type { Condition } from "../record/condition.ts";
-import type { Difference, Judgement } from "../record/record.ts";
-import type { Verdict } from "../record/verdicts/verdict.ts";
+import type { Level, Requirement } from "#spec/requirement.ts";
+import type { Condition } from "#suites/record/condition.ts";
+import type { Difference, Judgement } from "#suites/record/record.ts";
+import type { Verdict } from "#suites/record/verdicts/verdict.ts";
 
 /**
  * What an oracle found, before the requirement's level is weighed: met by the best alternative, met by a tolerated

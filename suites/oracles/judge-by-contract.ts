@@ -1,6 +1,6 @@
-import { describeReply } from "../../protocol/answers/describe-reply.ts";
-import type { Reply } from "../../protocol/answers/reply.ts";
-import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import { OPERATIONS } from "#spec/registration/registered-cluster.ts";
 import { judgeAccepted } from "./accepted.ts";
 import type { Finding } from "./finding.ts";
 import { judgeRejected } from "./rejected.ts";

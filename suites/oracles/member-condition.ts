@@ -1,7 +1,7 @@
-import type { Violation } from "../../spec/contract/validator.ts";
-import type { JsonSchema } from "../../spec/contract/schema.ts";
-import { childPointer, pointerTokens } from "../../spec/json/json-pointer.ts";
-import type { Condition, MemberForm } from "../record/condition.ts";
+import type { Violation } from "#spec/contract/validator.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { childPointer, pointerTokens } from "#spec/json/json-pointer.ts";
+import type { Condition, MemberForm } from "#suites/record/condition.ts";
 
 /** What would have met the schemas that a body breaks; undefined where a keyword has no form of a condition. */
 export function conditionOf(

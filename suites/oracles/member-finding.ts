@@ -1,6 +1,6 @@
-import { jsonText } from "../../spec/json/json-text.ts";
-import type { JsonValue } from "../../spec/json/json.ts";
-import type { Difference } from "../record/record.ts";
+import { jsonText } from "#spec/json/json-text.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import type { Difference } from "#suites/record/record.ts";
 import { check, type Finding } from "./finding.ts";
 
 /** A finding about the value of one member, which differs from run to run. */

@@ -1,6 +1,6 @@
-import type { JsonSchema } from "../../spec/contract/schema.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
-import { childPointer } from "../../spec/json/json-pointer.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
+import { childPointer } from "#spec/json/json-pointer.ts";
 
 /** A member that is absent while one stands there whose name differs in case and word breaks alone. */
 export interface Misnamed {

@@ -1,5 +1,5 @@
-import type { Contract } from "../../spec/contract/contract.ts";
-import { isOfEks } from "../../spec/resources/sources-elsewhere.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import { isOfEks } from "#spec/resources/sources-elsewhere.ts";
 import { registrationOracle } from "./registration/own-of-success.ts";
 import type { SuccessOracle } from "./success.ts";
 

@@ -1,6 +1,6 @@
-import { MOST_IDLE, type PageWalk } from "../../custody/looking/walk-pages.ts";
-import { describeReply } from "../../protocol/answers/describe-reply.ts";
-import type { Reply } from "../../protocol/answers/reply.ts";
+import { MOST_IDLE, type PageWalk } from "#custody/looking/walk-pages.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
 import { check, type Finding } from "./finding.ts";
 
 const EXPECTED = "each once";

@@ -1,6 +1,6 @@
-import { QUOTA_REACHED } from "../../spec/requirements/error-table.ts";
-import { type Count, countInWords } from "../../custody/looking/count-registered.ts";
-import type { Reply } from "../../protocol/answers/reply.ts";
+import { QUOTA_REACHED } from "#spec/requirements/error-table.ts";
+import { type Count, countInWords } from "#custody/looking/count-registered.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
 import type { Finding } from "./finding.ts";
 
 /** The account has all the clusters that it may have: that says nothing of the request, and maybe nothing of the run's. */

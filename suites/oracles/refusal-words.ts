@@ -1,4 +1,4 @@
-import { series } from "../../spec/prose.ts";
+import { series } from "#spec/prose.ts";
 
 /** A refusal, by its status and its error. */
 interface NamedRefusal {

@@ -1,9 +1,9 @@
-import { describeReply } from "../../protocol/answers/describe-reply.ts";
-import { isRefusedAs, isUnreachable, type Reply } from "../../protocol/answers/reply.ts";
-import { isThrottled } from "../../protocol/answers/throttling.ts";
-import { isJsonObject } from "../../spec/json/json.ts";
-import type { ProperRefusal } from "../../spec/requirements/refusals.ts";
-import { refusal } from "../record/condition.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import { isRefusedAs, isUnreachable, type Reply } from "#protocol/answers/reply.ts";
+import { isThrottled } from "#protocol/answers/throttling.ts";
+import { isJsonObject } from "#spec/json/json.ts";
+import type { ProperRefusal } from "#spec/requirements/refusals.ts";
+import { refusal } from "#suites/record/condition.ts";
 import type { Finding } from "./finding.ts";
 import { anyOf } from "./refusal-words.ts";
 

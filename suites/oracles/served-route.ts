@@ -1,9 +1,9 @@
-import { type Operation, succeedsWith } from "../../spec/contract/operation.ts";
-import { describeReply } from "../../protocol/answers/describe-reply.ts";
-import { isUnreachable, type Reply } from "../../protocol/answers/reply.ts";
-import { isThrottled } from "../../protocol/answers/throttling.ts";
-import { EKS_ERRORS } from "../../spec/requirements/error-table.ts";
-import { status } from "../record/condition.ts";
+import { type Operation, succeedsWith } from "#spec/contract/operation.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import { isUnreachable, type Reply } from "#protocol/answers/reply.ts";
+import { isThrottled } from "#protocol/answers/throttling.ts";
+import { EKS_ERRORS } from "#spec/requirements/error-table.ts";
+import { status } from "#suites/record/condition.ts";
 import { check, wanting, type Finding } from "./finding.ts";
 
 /**

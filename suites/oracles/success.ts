@@ -1,6 +1,6 @@
-import type { Reply } from "../../protocol/answers/reply.ts";
-import type { Operation } from "../../spec/contract/operation.ts";
-import type { JsonObject } from "../../spec/json/json.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { JsonObject } from "#spec/json/json.ts";
 import type { RequirementFinding } from "./finding.ts";
 
 /** A success, and the input that it answers. */

@@ -1,8 +1,8 @@
-import type { JsonValue } from "../../spec/json/json.ts";
-import type { Reply } from "../../protocol/answers/reply.ts";
-import { serverClock } from "../../protocol/answers/server-clock.ts";
-import type { Condition, MemberForm } from "../record/condition.ts";
-import type { Difference } from "../record/record.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import { serverClock } from "#protocol/answers/server-clock.ts";
+import type { Condition, MemberForm } from "#suites/record/condition.ts";
+import type { Difference } from "#suites/record/record.ts";
 import type { Finding } from "./finding.ts";
 import { memberFinding } from "./member-finding.ts";
 

@@ -1,6 +1,6 @@
-import { saysExpired } from "../../endpoint/aws/access-lost.ts";
-import { isUnreachable, type Reply } from "../../protocol/answers/reply.ts";
-import { isThrottled } from "../../protocol/answers/throttling.ts";
+import { saysExpired } from "#endpoint/aws/access-lost.ts";
+import { isUnreachable, type Reply } from "#protocol/answers/reply.ts";
+import { isThrottled } from "#protocol/answers/throttling.ts";
 import type { Finding } from "./finding.ts";
 
 /** A pace, no connection, or credentials that have expired say nothing of what was asked for. */

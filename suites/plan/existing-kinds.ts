@@ -1,7 +1,7 @@
-import { isSafe } from "../../protocol/methods.ts";
-import type { Operation } from "../../spec/contract/operation.ts";
-import type { ListOperation, Resource, ResourceOperation } from "../../spec/resources/resource-table.ts";
-import type { Service } from "../../spec/resources/service.ts";
+import { isSafe } from "#protocol/methods.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { ListOperation, Resource, ResourceOperation } from "#spec/resources/resource-table.ts";
+import type { Service } from "#spec/resources/service.ts";
 
 /** How many of a kind are described of those that one list shows: the first. */
 export const DESCRIBED_OF_EACH = 3;

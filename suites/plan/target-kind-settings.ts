@@ -1,6 +1,6 @@
-import type { JsonValue } from "../../spec/json/json.ts";
-import type { Kind } from "../../spec/requirement.ts";
-import { MEMBERS } from "../../spec/registration/registered-cluster.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import type { Kind } from "#spec/requirement.ts";
+import { MEMBERS } from "#spec/registration/registered-cluster.ts";
 
 export type FeatureState = "required" | "absent" | "detect";
 

@@ -1,9 +1,9 @@
-import type { CaseChoice, Reporting } from "../run/suite-options.ts";
-import type { Collector } from "../run/collecting/collector.ts";
-import type { PlannedRequirement } from "../record/events.ts";
-import { isMissing, type Presence } from "../session/context/presence.ts";
-import type { RoundContext } from "../session/context/round-context.ts";
-import type { PlayedCase } from "../session/case.ts";
+import type { CaseChoice, Reporting } from "#suites/run/suite-options.ts";
+import type { Collector } from "#suites/run/collecting/collector.ts";
+import type { PlannedRequirement } from "#suites/record/events.ts";
+import { isMissing, type Presence } from "#suites/session/context/presence.ts";
+import type { RoundContext } from "#suites/session/context/round-context.ts";
+import type { PlayedCase } from "#suites/session/case.ts";
 
 /** What decides which cases a run fires. */
 export interface Wants<Each> {

@@ -1,5 +1,5 @@
-import { headerValue } from "../../protocol/headers.ts";
-import type { WireRequest } from "../../protocol/exchange.ts";
+import { headerValue } from "#protocol/headers.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
 
 /** What a request is signed for; undefined where it is not signed in its headers. */
 export function credentialScope({

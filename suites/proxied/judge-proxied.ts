@@ -1,19 +1,19 @@
-import { plainText } from "../../spec/json/plain-text.ts";
-import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
-import type { Contract } from "../../spec/contract/contract.ts";
-import type { Violation } from "../../spec/contract/validator.ts";
-import { breaksAlone, isOf } from "../../spec/derived/constraint.ts";
-import { operationConstraints } from "../../spec/derived/constraints-of.ts";
-import { valueAt } from "../../spec/json/json-pointer.ts";
-import { MEMBERS, OPERATIONS } from "../../spec/registration/registered-cluster.ts";
-import type { Constraint } from "../../spec/requirement.ts";
-import { judgeServiceAnswer } from "../oracles/any-answer/service-answer.ts";
-import { judgeList } from "../oracles/clusters/list.ts";
-import type { RequirementFinding } from "../oracles/finding.ts";
-import { judgeRegistration } from "../oracles/registration/registration.ts";
-import { judgeRejected } from "../oracles/rejected.ts";
-import { classify, type Classification } from "../oracles/request/expectation.ts";
-import type { ActivationMemory } from "../oracles/registration/activation-memory.ts";
+import { plainText } from "#spec/json/plain-text.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import type { Violation } from "#spec/contract/validator.ts";
+import { breaksAlone, isOf } from "#spec/derived/constraint.ts";
+import { operationConstraints } from "#spec/derived/constraints-of.ts";
+import { valueAt } from "#spec/json/json-pointer.ts";
+import { MEMBERS, OPERATIONS } from "#spec/registration/registered-cluster.ts";
+import type { Constraint } from "#spec/requirement.ts";
+import { judgeServiceAnswer } from "#suites/oracles/any-answer/service-answer.ts";
+import { judgeList } from "#suites/oracles/clusters/list.ts";
+import type { RequirementFinding } from "#suites/oracles/finding.ts";
+import { judgeRegistration } from "#suites/oracles/registration/registration.ts";
+import { judgeRejected } from "#suites/oracles/rejected.ts";
+import { classify, type Classification } from "#suites/oracles/request/expectation.ts";
+import type { ActivationMemory } from "#suites/oracles/registration/activation-memory.ts";
 import { credentialScope } from "./credential-scope.ts";
 
 /** What is known of the traffic so far. */

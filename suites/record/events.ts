@@ -1,5 +1,5 @@
-import type { Requirement, Trace } from "../../spec/requirement.ts";
-import type { ResolvedTrace } from "../../spec/trace.ts";
+import type { Requirement, Trace } from "#spec/requirement.ts";
+import type { ResolvedTrace } from "#spec/trace.ts";
 import type {
   CaseKind,
   CaseResult,

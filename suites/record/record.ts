@@ -1,14 +1,6 @@
-import type { ClusterLeft } from "../../custody/removing/cluster-left.ts";
-import type { JsonValue } from "../../spec/json/json.ts";
-import type {
-  Area,
-  Authority,
-  EvidenceGrade,
-  Kind,
-  Level,
-  ObservationSource,
-  Subject,
-} from "../../spec/requirement.ts";
+import type { ClusterLeft } from "#custody/removing/cluster-left.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import type { Area, Authority, EvidenceGrade, Kind, Level, ObservationSource, Subject } from "#spec/requirement.ts";
 import type { Condition } from "./condition.ts";
 import type { PairsSeen, PartCoverage } from "./parts/contract-seen.ts";
 import type { ExistingSeen } from "./parts/existing-seen.ts";

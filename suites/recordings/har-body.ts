@@ -1,8 +1,8 @@
 import { isUtf8 } from "node:buffer";
-import type { Header } from "../../protocol/exchange.ts";
-import { headerValue } from "../../protocol/headers.ts";
-import { marksIn } from "../../endpoint/redaction/mark.ts";
-import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
+import type { Header } from "#protocol/exchange.ts";
+import { headerValue } from "#protocol/headers.ts";
+import { marksIn } from "#endpoint/redaction/mark.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
 
 /** Why an entry of a recording is not judged, in words that follow its number. */
 export type WhyNotJudgeable = string;

@@ -1,9 +1,9 @@
-import type { Exchange, Header, WireResponse } from "../../protocol/exchange.ts";
-import { headerValue } from "../../protocol/headers.ts";
-import { isBodiless } from "../../protocol/methods.ts";
-import { endToEnd } from "../../endpoint/forwarding/end-to-end.ts";
-import { OF_ONE } from "../../endpoint/forwarding/held-bytes.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
+import type { Exchange, Header, WireResponse } from "#protocol/exchange.ts";
+import { headerValue } from "#protocol/headers.ts";
+import { isBodiless } from "#protocol/methods.ts";
+import { endToEnd } from "#endpoint/forwarding/end-to-end.ts";
+import { OF_ONE } from "#endpoint/forwarding/held-bytes.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
 import { bodyIn, sizeOf, type WhyNotJudgeable } from "./har-body.ts";
 import { hides } from "./hidden-values.ts";
 

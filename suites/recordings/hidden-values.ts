@@ -1,6 +1,6 @@
-import type { Exchange } from "../../protocol/exchange.ts";
-import { marksIn } from "../../endpoint/redaction/mark.ts";
-import { activationMembers } from "../../endpoint/redaction/activation-values.ts";
+import type { Exchange } from "#protocol/exchange.ts";
+import { marksIn } from "#endpoint/redaction/mark.ts";
+import { activationMembers } from "#endpoint/redaction/activation-values.ts";
 
 /** Words and signs that stand in place of what somebody kept to himself. */
 const IN_PLACE = /\bredacted\b|\*{3}/i;

@@ -1,22 +1,22 @@
-import { isDenied, verifiesSignatures } from "../signing/verified.ts";
-import { describeRequest } from "../../custody/looking/cluster-requests.ts";
-import type { WireRequest } from "../../protocol/exchange.ts";
-import { encodeInput } from "../../protocol/encode.ts";
-import { describeReply } from "../../protocol/answers/describe-reply.ts";
-import { clusterOf } from "../../custody/looking/shown-cluster.ts";
-import type { Reply } from "../../protocol/answers/reply.ts";
-import type { JsonObject } from "../../spec/json/json.ts";
-import { ARN_MEMBER } from "../oracles/clusters/tagged-arn.ts";
-import type { Operation } from "../../spec/contract/operation.ts";
+import { isDenied, verifiesSignatures } from "#suites/signing/verified.ts";
+import { describeRequest } from "#custody/looking/cluster-requests.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import { clusterOf } from "#custody/looking/shown-cluster.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { ARN_MEMBER } from "#suites/oracles/clusters/tagged-arn.ts";
+import type { Operation } from "#spec/contract/operation.ts";
 import { freeName } from "./session/steps/free-name.ts";
 import type { RunContext } from "./session/run-context.ts";
 import { requiredInput } from "./session/steps/required-input.ts";
 import { CaseSession } from "./session/session.ts";
-import { SetupFailure } from "../session/round.ts";
-import type { Presence } from "../session/context/presence.ts";
-import { absurdPath, sameWords } from "../run/control/operation-presence.ts";
+import { SetupFailure } from "#suites/session/round.ts";
+import type { Presence } from "#suites/session/context/presence.ts";
+import { absurdPath, sameWords } from "#suites/run/control/operation-presence.ts";
 import { probeOperation } from "./probe-operation.ts";
-import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
+import { OPERATIONS } from "#spec/registration/registered-cluster.ts";
 
 /** Finds out which operations exist besides the registration, and whether signatures are checked. */
 export async function discoverOperations(context: RunContext): Promise<void> {

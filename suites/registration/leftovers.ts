@@ -1,12 +1,12 @@
 import { clusterMade } from "./session/cluster-made.ts";
-import { check } from "../oracles/finding.ts";
+import { check } from "#suites/oracles/finding.ts";
 import { listAll, type Listing } from "./session/steps/listing.ts";
 import type { Case } from "./session/cluster-case.ts";
-import { isSuccess } from "../../protocol/answers/reply.ts";
+import { isSuccess } from "#protocol/answers/reply.ts";
 import { scenario } from "./session/scenario.ts";
 import type { CaseSession } from "./session/session.ts";
 import { AWAITED } from "./session/steps/consistency.ts";
-import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
+import { OPERATIONS } from "#spec/registration/registered-cluster.ts";
 
 /** The last case: looks for names of this run that are still listed although every cluster it knows of is gone. */
 export function checkLeftovers(): Case {

@@ -1,6 +1,6 @@
-import { pairsIn } from "../../generators/pairs/covering-choices.ts";
-import type { Choice } from "../../generators/pairs/factor.ts";
-import type { PairsSeen } from "../record/parts/contract-seen.ts";
+import { pairsIn } from "#generators/pairs/covering-choices.ts";
+import type { Choice } from "#generators/pairs/factor.ts";
+import type { PairsSeen } from "#suites/record/parts/contract-seen.ts";
 
 /**
  * How many of the wanted pairs of looks occurred together in the valid registrations that a run judged; undefined if

@@ -1,14 +1,14 @@
-import type { Reply } from "../../protocol/answers/reply.ts";
-import { encodeInput } from "../../protocol/encode.ts";
-import { status } from "../record/condition.ts";
-import { check, wanting, type Finding } from "../oracles/finding.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import { status } from "#suites/record/condition.ts";
+import { check, wanting, type Finding } from "#suites/oracles/finding.ts";
 import type { Case } from "./session/cluster-case.ts";
 import type { CaseSession } from "./session/session.ts";
-import type { Presence } from "../session/context/presence.ts";
-import { sameRefusal } from "../run/control/operation-presence.ts";
+import type { Presence } from "#suites/session/context/presence.ts";
+import { sameRefusal } from "#suites/run/control/operation-presence.ts";
 import { probeOperation } from "./probe-operation.ts";
-import { mayBeTurnedAway, turnedAwayInWords } from "../run/control/turned-away.ts";
-import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
+import { mayBeTurnedAway, turnedAwayInWords } from "#suites/run/control/turned-away.ts";
+import { OPERATIONS } from "#spec/registration/registered-cluster.ts";
 
 /**
  * Why nothing can be learnt from an endpoint that gives this answer to a valid registration, in words that help the

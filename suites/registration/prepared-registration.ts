@@ -1,21 +1,21 @@
-import { allRequirements } from "../../spec/all-requirements.ts";
-import { bindFresh } from "../../generators/schema/bind-fresh.ts";
-import { fullInput, minimalInput } from "../../generators/schema/baseline.ts";
-import type { Choice } from "../../generators/pairs/factor.ts";
-import type { GenerationContext } from "../../generators/schema/generation-context.ts";
-import type { JsonObject } from "../../spec/json/json.ts";
-import { ActivationMemory } from "../oracles/registration/activation-memory.ts";
+import { allRequirements } from "#spec/all-requirements.ts";
+import { bindFresh } from "#generators/schema/bind-fresh.ts";
+import { fullInput, minimalInput } from "#generators/schema/baseline.ts";
+import type { Choice } from "#generators/pairs/factor.ts";
+import type { GenerationContext } from "#generators/schema/generation-context.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { ActivationMemory } from "#suites/oracles/registration/activation-memory.ts";
 import { NameLocks } from "./session/name-locks.ts";
-import { keepCreating } from "../../custody/creating/creating-keeper.ts";
+import { keepCreating } from "#custody/creating/creating-keeper.ts";
 import type { InputSource, RunContext } from "./session/run-context.ts";
-import { custodyOf, generationOf } from "../run/open-context.ts";
-import type { SuiteOptions } from "../run/suite-options.ts";
-import { openRun, type SuiteRun } from "../run/open-run.ts";
-import type { RunTag } from "../../custody/ownership/marks.ts";
-import { CALLED_OTHERWISE } from "../../spec/registration/called-otherwise.ts";
-import { registrationService, registrationTable } from "../../spec/registration/registration-service.ts";
-import type { PlannedRequirement } from "../record/events.ts";
-import { prepareService, type ServiceRun } from "../service/run/prepared-service.ts";
+import { custodyOf, generationOf } from "#suites/run/open-context.ts";
+import type { SuiteOptions } from "#suites/run/suite-options.ts";
+import { openRun, type SuiteRun } from "#suites/run/open-run.ts";
+import type { RunTag } from "#custody/ownership/marks.ts";
+import { CALLED_OTHERWISE } from "#spec/registration/called-otherwise.ts";
+import { registrationService, registrationTable } from "#spec/registration/registration-service.ts";
+import type { PlannedRequirement } from "#suites/record/events.ts";
+import { prepareService, type ServiceRun } from "#suites/service/run/prepared-service.ts";
 import { withRunTag } from "./session/tagged-input.ts";
 
 /** What a run about registered clusters shares. */

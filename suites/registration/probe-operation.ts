@@ -1,8 +1,8 @@
-import type { Reply } from "../../protocol/answers/reply.ts";
-import type { WireRequest } from "../../protocol/exchange.ts";
-import { isQuotaRefusal, quotaInWords } from "../oracles/quota.ts";
-import { presenceOf } from "../run/control/presence-of.ts";
-import type { Presence } from "../session/context/presence.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import { isQuotaRefusal, quotaInWords } from "#suites/oracles/quota.ts";
+import { presenceOf } from "#suites/run/control/presence-of.ts";
+import type { Presence } from "#suites/session/context/presence.ts";
 import type { CaseSession } from "./session/session.ts";
 import { roleProblem, sendPropagated } from "./session/steps/propagation.ts";
 

@@ -1,4 +1,4 @@
-import { type CaseOutcome, runRounds } from "../run/rounds/run-rounds.ts";
+import { type CaseOutcome, runRounds } from "#suites/run/rounds/run-rounds.ts";
 import type { Case } from "./session/cluster-case.ts";
 import type { RunContext } from "./session/run-context.ts";
 import { describeOwn } from "./session/describe-own.ts";

@@ -1,12 +1,12 @@
-import { reduceInput } from "../../generators/reduce/reduce-input.ts";
-import { encodeInput } from "../../protocol/encode.ts";
-import type { WireRequest } from "../../protocol/exchange.ts";
-import { classify } from "../oracles/request/expectation.ts";
+import { reduceInput } from "#generators/reduce/reduce-input.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import { classify } from "#suites/oracles/request/expectation.ts";
 import type { Case } from "./session/cluster-case.ts";
-import { effectOf } from "../session/case.ts";
+import { effectOf } from "#suites/session/case.ts";
 import type { RunContext } from "./session/run-context.ts";
 import { judgeReply } from "./session/judge-reply.ts";
-import { classKey, isWorthReducing, type Reducing } from "../run/rounds/reduce-failure.ts";
+import { classKey, isWorthReducing, type Reducing } from "#suites/run/rounds/reduce-failure.ts";
 import { runCase } from "./run-case.ts";
 
 /**

@@ -1,7 +1,7 @@
-import type { Collector } from "../run/collecting/collector.ts";
+import type { Collector } from "#suites/run/collecting/collector.ts";
 import type { Case } from "./session/cluster-case.ts";
-import type { RoundContext } from "../session/context/round-context.ts";
-import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
+import type { RoundContext } from "#suites/session/context/round-context.ts";
+import { OPERATIONS } from "#spec/registration/registered-cluster.ts";
 
 /** Failing cases after which no random ones are added: a server that checks nothing is told in a fraction of the requests. */
 const ENOUGH_FAILURES = 12;

@@ -1,10 +1,10 @@
 import { DROPPED, type DropReason } from "./plan/budget.ts";
-import { ASKED_FOR, type Features } from "../plan/target-kind-settings.ts";
-import type { WhyNotJudged } from "../run/suite.ts";
-import { blockedBy, notApplicable, notThere, whyNeverSeen } from "../run/why-not-judged.ts";
-import { isMissing } from "../session/context/presence.ts";
-import type { RoundContext } from "../session/context/round-context.ts";
-import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
+import { ASKED_FOR, type Features } from "#suites/plan/target-kind-settings.ts";
+import type { WhyNotJudged } from "#suites/run/suite.ts";
+import { blockedBy, notApplicable, notThere, whyNeverSeen } from "#suites/run/why-not-judged.ts";
+import { isMissing } from "#suites/session/context/presence.ts";
+import type { RoundContext } from "#suites/session/context/round-context.ts";
+import { OPERATIONS } from "#spec/registration/registered-cluster.ts";
 
 /**
  * Why nothing judged a requirement of registered clusters, beside what holds for every run; `dropped` tells why requirements

@@ -1,6 +1,6 @@
-import type { ClusterLeft } from "../../custody/removing/cluster-left.ts";
-import { endsWithRun } from "../record/readings/ends-with-run.ts";
-import type { RunRecord } from "../record/record.ts";
+import type { ClusterLeft } from "#custody/removing/cluster-left.ts";
+import { endsWithRun } from "#suites/record/readings/ends-with-run.ts";
+import type { RunRecord } from "#suites/record/record.ts";
 
 /** The run could not go on, for the reason in `cause`; it has what the run left behind. */
 export class GivenUp extends Error {

@@ -1,10 +1,10 @@
-import { runPrefix } from "../../custody/ownership/run-prefix.ts";
-import type { RunTag } from "../../custody/ownership/marks.ts";
-import type { Custody } from "../../custody/resources/resource-account.ts";
-import type { GenerationContext } from "../../generators/schema/generation-context.ts";
-import type { PlannedRequirement } from "../record/events.ts";
-import type { RoundContext } from "../session/context/round-context.ts";
-import { RunPatience } from "../session/patience.ts";
+import { runPrefix } from "#custody/ownership/run-prefix.ts";
+import type { RunTag } from "#custody/ownership/marks.ts";
+import type { Custody } from "#custody/resources/resource-account.ts";
+import type { GenerationContext } from "#generators/schema/generation-context.ts";
+import type { PlannedRequirement } from "#suites/record/events.ts";
+import type { RoundContext } from "#suites/session/context/round-context.ts";
+import { RunPatience } from "#suites/session/patience.ts";
 import { Repeated } from "./rounds/why-repeat.ts";
 import type { SuiteRun } from "./open-run.ts";
 import { removalTimeOf, type SuiteOptions } from "./suite-options.ts";

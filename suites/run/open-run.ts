@@ -1,25 +1,25 @@
-import { type Exchange, readAs } from "../../protocol/exchange.ts";
-import { headerValue } from "../../protocol/headers.ts";
-import { matchRoute } from "../../protocol/route.ts";
-import { classify } from "../oracles/request/expectation.ts";
-import { CoverageMeter } from "../coverage/coverage-meter.ts";
+import { type Exchange, readAs } from "#protocol/exchange.ts";
+import { headerValue } from "#protocol/headers.ts";
+import { matchRoute } from "#protocol/route.ts";
+import { classify } from "#suites/oracles/request/expectation.ts";
+import { CoverageMeter } from "#suites/coverage/coverage-meter.ts";
 import { Collector } from "./collecting/collector.ts";
-import type { RunEvent } from "../record/events.ts";
-import { RecordFold } from "../record/building/record-of-events.ts";
-import type { Evidence } from "../record/parts/kept-evidence.ts";
-import type { RunRecord } from "../record/record.ts";
-import { type LikenessMeter, likenessMeter } from "../likeness/likeness-meter.ts";
-import { perObject } from "../../spec/kept-per-object.ts";
+import type { RunEvent } from "#suites/record/events.ts";
+import { RecordFold } from "#suites/record/building/record-of-events.ts";
+import type { Evidence } from "#suites/record/parts/kept-evidence.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { type LikenessMeter, likenessMeter } from "#suites/likeness/likeness-meter.ts";
+import { perObject } from "#spec/kept-per-object.ts";
 import { toEvidence } from "./collecting/to-evidence.ts";
 import { redactedEvent } from "./collecting/redacted-event.ts";
 import { NO_OPERATION, observed, TrafficMeter } from "./collecting/traffic.ts";
 import { ChanceFailures } from "./rounds/chance-failures.ts";
 import { Stopping } from "./limits/when-to-stop.ts";
-import type { TargetTurns } from "../session/context/target-turns.ts";
+import type { TargetTurns } from "#suites/session/context/target-turns.ts";
 import type { SuiteOptions } from "./suite-options.ts";
-import { InFlight } from "../killers/in-flight.ts";
-import { targetLives } from "../killers/target-lives.ts";
-import type { Target } from "../../endpoint/target.ts";
+import { InFlight } from "#suites/killers/in-flight.ts";
+import { targetLives } from "#suites/killers/target-lives.ts";
+import type { Target } from "#endpoint/target.ts";
 
 /** The record of a run that is under way: of its traffic, and of the findings. */
 export interface OpenRecord {

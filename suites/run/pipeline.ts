@@ -1,8 +1,8 @@
-import { accessLost } from "../../endpoint/aws/access-lost.ts";
-import type { IdleEvent } from "../record/events.ts";
-import type { Judgement, RunRecord } from "../record/record.ts";
-import type { Verdict } from "../record/verdicts/verdict.ts";
-import { tellWhatKilled } from "../killers/what-killed.ts";
+import { accessLost } from "#endpoint/aws/access-lost.ts";
+import type { IdleEvent } from "#suites/record/events.ts";
+import type { Judgement, RunRecord } from "#suites/record/record.ts";
+import type { Verdict } from "#suites/record/verdicts/verdict.ts";
+import { tellWhatKilled } from "#suites/killers/what-killed.ts";
 import { giveUp } from "./give-up.ts";
 import { casesAtOnce } from "./limits/cases-at-once.ts";
 import { type Fired, type FiredCase, fireLanes } from "./rounds/fire-lanes.ts";

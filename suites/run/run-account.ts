@@ -1,5 +1,5 @@
-import type { EndedEvent, PlannedRequirement } from "../record/events.ts";
-import type { Verdict } from "../record/verdicts/verdict.ts";
+import type { EndedEvent, PlannedRequirement } from "#suites/record/events.ts";
+import type { Verdict } from "#suites/record/verdicts/verdict.ts";
 import type { Stopping } from "./limits/when-to-stop.ts";
 import type { OpenRecord } from "./open-run.ts";
 import type { CaseOutcome } from "./rounds/run-rounds.ts";

@@ -1,18 +1,18 @@
-import type { Ledger } from "../../custody/journal/ledger.ts";
-import type { Count } from "../../custody/looking/count-registered.ts";
-import type { RemovalTime } from "../../custody/removing/remove-resource.ts";
-import type { Redactor } from "../../endpoint/redaction/redactor.ts";
-import type { Lifeline } from "../../endpoint/sending/lifeline.ts";
-import type { Target } from "../../endpoint/target.ts";
-import type { Contract } from "../../spec/contract/contract.ts";
-import type { DropReason } from "../registration/plan/budget.ts";
-import type { PlanOptions } from "../registration/plan/plan.ts";
-import type { KindSettings } from "../plan/target-kind-settings.ts";
-import type { RunEvent, StartedEvent } from "../record/events.ts";
-import type { RunRecord } from "../record/record.ts";
-import type { Case } from "../registration/session/cluster-case.ts";
-import type { WaitedFor } from "../session/patience.ts";
-import type { Clock } from "../../endpoint/clock.ts";
+import type { Ledger } from "#custody/journal/ledger.ts";
+import type { Count } from "#custody/looking/count-registered.ts";
+import type { RemovalTime } from "#custody/removing/remove-resource.ts";
+import type { Redactor } from "#endpoint/redaction/redactor.ts";
+import type { Lifeline } from "#endpoint/sending/lifeline.ts";
+import type { Target } from "#endpoint/target.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import type { DropReason } from "#suites/registration/plan/budget.ts";
+import type { PlanOptions } from "#suites/registration/plan/plan.ts";
+import type { KindSettings } from "#suites/plan/target-kind-settings.ts";
+import type { RunEvent, StartedEvent } from "#suites/record/events.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import type { Case } from "#suites/registration/session/cluster-case.ts";
+import type { WaitedFor } from "#suites/session/patience.ts";
+import type { Clock } from "#endpoint/clock.ts";
 
 /** What a run is given; it looks up nothing by itself. */
 export interface SuiteOptions {

@@ -1,7 +1,7 @@
-import type { ClusterLeft } from "../../custody/removing/cluster-left.ts";
-import type { EndedEvent, IdleReason, PlannedRequirement } from "../record/events.ts";
-import type { OperationResult } from "../record/record.ts";
-import type { RoundContext } from "../session/context/round-context.ts";
+import type { ClusterLeft } from "#custody/removing/cluster-left.ts";
+import type { EndedEvent, IdleReason, PlannedRequirement } from "#suites/record/events.ts";
+import type { OperationResult } from "#suites/record/record.ts";
+import type { RoundContext } from "#suites/session/context/round-context.ts";
 import type { SuiteRun } from "./open-run.ts";
 import type { FiredCase, Lane } from "./rounds/fire-lanes.ts";
 import type { Reducing } from "./rounds/reduce-failure.ts";

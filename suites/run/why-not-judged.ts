@@ -1,5 +1,5 @@
-import type { IdleEvent, IdleReason, PlannedRequirement } from "../record/events.ts";
-import type { Killing } from "../session/context/target-turns.ts";
+import type { IdleEvent, IdleReason, PlannedRequirement } from "#suites/record/events.ts";
+import type { Killing } from "#suites/session/context/target-turns.ts";
 import type { WhyNotJudged } from "./suite.ts";
 
 /** How a run ended. */

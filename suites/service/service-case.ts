@@ -1,8 +1,8 @@
-import type { JsonSchema } from "../../spec/contract/schema.ts";
-import type { JsonObject } from "../../spec/json/json.ts";
-import type { Resource } from "../../spec/resources/resource-table.ts";
-import type { PlannedRequirement } from "../record/events.ts";
-import type { PlayedCase } from "../session/case.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import type { PlannedRequirement } from "#suites/record/events.ts";
+import type { PlayedCase } from "#suites/session/case.ts";
 import type { ServiceSession } from "./service-session.ts";
 
 /** A case about a service; the operations that it needs must have taken their plain requests. */

@@ -1,13 +1,13 @@
-import type { RunTag } from "../../custody/ownership/marks.ts";
-import type { CreatingKeeper } from "../../custody/creating/creating-keeper.ts";
-import type { MadeResource } from "../../custody/resources/made-resource.ts";
-import type { ResourceKeeper } from "../../custody/resources/resource-keeper.ts";
-import type { JsonObject } from "../../spec/json/json.ts";
-import type { SuccessOracle } from "../oracles/success.ts";
-import type { Service } from "../../spec/resources/service.ts";
-import type { ExistingSeen } from "../record/parts/existing-seen.ts";
-import type { RoundContext } from "../session/context/round-context.ts";
-import type { Reply } from "../../protocol/answers/reply.ts";
+import type { RunTag } from "#custody/ownership/marks.ts";
+import type { CreatingKeeper } from "#custody/creating/creating-keeper.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import type { ResourceKeeper } from "#custody/resources/resource-keeper.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { SuccessOracle } from "#suites/oracles/success.ts";
+import type { Service } from "#spec/resources/service.ts";
+import type { ExistingSeen } from "#suites/record/parts/existing-seen.ts";
+import type { RoundContext } from "#suites/session/context/round-context.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
 
 /** Why nothing more is made of a kind: what keeps what was made, or that there are too many before that is gone. */
 export interface Unmade {

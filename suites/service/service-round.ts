@@ -1,23 +1,18 @@
-import type { MadeResource } from "../../custody/resources/made-resource.ts";
-import {
-  type ResourceListing,
-  listResources,
-  requestOn,
-  showsNone,
-} from "../../custody/resources/resource-requests.ts";
-import { looksUnknown, tellsUnknown } from "../../custody/looking/absence.ts";
-import { isSuccess, isUnserved, type Reply } from "../../protocol/answers/reply.ts";
-import { encodeInput } from "../../protocol/encode.ts";
-import type { Delivery, WireRequest } from "../../protocol/exchange.ts";
-import { isSafe } from "../../protocol/methods.ts";
-import { matchRoute } from "../../protocol/route.ts";
-import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
-import { valueAt } from "../../spec/json/json-pointer.ts";
-import type { ListOperation, Resource, ResourceOperation } from "../../spec/resources/resource-table.ts";
-import { promiseId } from "../../spec/resources/promises/promise.ts";
-import type { Finding } from "../oracles/finding.ts";
-import { judgeServiceAnswer } from "../oracles/any-answer/service-answer.ts";
-import { NO_SERVER_ERROR, Round, type RoundSending, SetupFailure } from "../session/round.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { type ResourceListing, listResources, requestOn, showsNone } from "#custody/resources/resource-requests.ts";
+import { looksUnknown, tellsUnknown } from "#custody/looking/absence.ts";
+import { isSuccess, isUnserved, type Reply } from "#protocol/answers/reply.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import type { Delivery, WireRequest } from "#protocol/exchange.ts";
+import { isSafe } from "#protocol/methods.ts";
+import { matchRoute } from "#protocol/route.ts";
+import { isJsonObject, type JsonObject } from "#spec/json/json.ts";
+import { valueAt } from "#spec/json/json-pointer.ts";
+import type { ListOperation, Resource, ResourceOperation } from "#spec/resources/resource-table.ts";
+import { promiseId } from "#spec/resources/promises/promise.ts";
+import type { Finding } from "#suites/oracles/finding.ts";
+import { judgeServiceAnswer } from "#suites/oracles/any-answer/service-answer.ts";
+import { NO_SERVER_ERROR, Round, type RoundSending, SetupFailure } from "#suites/session/round.ts";
 import { plainInput } from "./inputs/plain-input.ts";
 import { judgeSuccess } from "./judging/answers/judge-success.ts";
 import type { ServiceContext } from "./service-context.ts";

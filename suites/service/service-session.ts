@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
-import type { ResourceFate } from "../../custody/removing/remove-resource.ts";
-import { keyOf, type MadeResource } from "../../custody/resources/made-resource.ts";
-import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
-import { type Exchange, readAs, type Signing, type WireRequest } from "../../protocol/exchange.ts";
-import type { JsonObject } from "../../spec/json/json.ts";
-import type { Resource } from "../../spec/resources/resource-table.ts";
+import type { ResourceFate } from "#custody/removing/remove-resource.ts";
+import { keyOf, type MadeResource } from "#custody/resources/made-resource.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import { type Exchange, readAs, type Signing, type WireRequest } from "#protocol/exchange.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
 import { anotherId } from "./creating/another-id.ts";
 import { afterFailure, sendInDoubt } from "./creating/after-failure.ts";
 import { afterSuccess, type CreationAsSent, type ResourceCreation } from "./creating/after-success.ts";
@@ -15,9 +15,9 @@ import { intendedBy } from "./creating/made-by.ts";
 import { sendByCustody } from "./creating/sent-by-custody.ts";
 import { namedInstead } from "./creating/named-by-target.ts";
 import { untilFree, untilShown } from "./creating/names-had-before.ts";
-import { promiseId } from "../../spec/resources/promises/promise.ts";
-import { check, wanting } from "../oracles/finding.ts";
-import { SetupFailure } from "../session/round.ts";
+import { promiseId } from "#spec/resources/promises/promise.ts";
+import { check, wanting } from "#suites/oracles/finding.ts";
+import { SetupFailure } from "#suites/session/round.ts";
 import { ServiceRound } from "./service-round.ts";
 
 interface CreationOptions extends MarkLimits {

@@ -1,9 +1,9 @@
-import { describeReply } from "../../protocol/answers/describe-reply.ts";
-import type { Reply } from "../../protocol/answers/reply.ts";
-import { isSafe } from "../../protocol/methods.ts";
-import type { Operation } from "../../spec/contract/operation.ts";
-import { operationsOf, ownerOf } from "../../spec/resources/resource-table.ts";
-import { isDeletion, resourcesActedOn } from "../../spec/resources/table-readings.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import { isSafe } from "#protocol/methods.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { operationsOf, ownerOf } from "#spec/resources/resource-table.ts";
+import { isDeletion, resourcesActedOn } from "#spec/resources/table-readings.ts";
 import type { ServiceContext } from "./service-context.ts";
 
 /**

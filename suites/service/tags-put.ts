@@ -1,9 +1,9 @@
-import { isServerFailure, isSuccess, lostReply, type Reply } from "../../protocol/answers/reply.ts";
-import type { JsonValue } from "../../spec/json/json.ts";
-import { valueAt } from "../../spec/json/json-pointer.ts";
-import { memberSchema } from "../../spec/resources/member-schema.ts";
-import { readTags, tagForm } from "../../spec/resources/tag-form.ts";
-import type { Classification } from "../oracles/request/expectation.ts";
+import { isServerFailure, isSuccess, lostReply, type Reply } from "#protocol/answers/reply.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import { valueAt } from "#spec/json/json-pointer.ts";
+import { memberSchema } from "#spec/resources/member-schema.ts";
+import { readTags, tagForm } from "#spec/resources/tag-form.ts";
+import type { Classification } from "#suites/oracles/request/expectation.ts";
 import type { ServiceContext } from "./service-context.ts";
 
 type Context = Pick<ServiceContext, "table" | "tagsPut">;

@@ -1,4 +1,4 @@
-import type { CaseKind } from "../record/record.ts";
+import type { CaseKind } from "#suites/record/record.ts";
 
 /** What a case may change in the account behind the endpoint. */
 export type Effect = "read" | "create" | "delete";

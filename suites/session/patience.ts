@@ -1,4 +1,4 @@
-import type { Clock } from "../../endpoint/clock.ts";
+import type { Clock } from "#endpoint/clock.ts";
 
 /** What a run waits for: that something which an operation did, or should not have undone, comes to show. */
 export interface WaitedFor {

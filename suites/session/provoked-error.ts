@@ -1,9 +1,9 @@
-import { isThrottled } from "../../protocol/answers/throttling.ts";
-import { lostReply, type Reply } from "../../protocol/answers/reply.ts";
-import type { Operation } from "../../spec/contract/operation.ts";
-import { kebab } from "../../spec/derived/constraint.ts";
-import { errorRequirementId } from "../../spec/derived/derive-errors.ts";
-import type { KindSettings } from "../plan/target-kind-settings.ts";
+import { isThrottled } from "#protocol/answers/throttling.ts";
+import { lostReply, type Reply } from "#protocol/answers/reply.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { kebab } from "#spec/derived/constraint.ts";
+import { errorRequirementId } from "#spec/derived/derive-errors.ts";
+import type { KindSettings } from "#suites/plan/target-kind-settings.ts";
 import type { CaseLabel } from "./case.ts";
 
 /** An error that nobody can cause from outside, asked for through the target's own hook. */

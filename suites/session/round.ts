@@ -1,12 +1,12 @@
-import { requireAccess } from "../../endpoint/aws/access-lost.ts";
-import { doublingPauses } from "../../endpoint/doubling-pauses.ts";
-import type { SendOptions } from "../../endpoint/target.ts";
-import { isSafe } from "../../protocol/methods.ts";
-import type { Exchange, Signing, WireRequest } from "../../protocol/exchange.ts";
-import { isCutOff, lostReply, readReply, type Reply } from "../../protocol/answers/reply.ts";
-import { classify, type Classification } from "../oracles/request/expectation.ts";
-import { type Finding, judgementOf } from "../oracles/finding.ts";
-import type { Judgement } from "../record/record.ts";
+import { requireAccess } from "#endpoint/aws/access-lost.ts";
+import { doublingPauses } from "#endpoint/doubling-pauses.ts";
+import type { SendOptions } from "#endpoint/target.ts";
+import { isSafe } from "#protocol/methods.ts";
+import type { Exchange, Signing, WireRequest } from "#protocol/exchange.ts";
+import { isCutOff, lostReply, readReply, type Reply } from "#protocol/answers/reply.ts";
+import { classify, type Classification } from "#suites/oracles/request/expectation.ts";
+import { type Finding, judgementOf } from "#suites/oracles/finding.ts";
+import type { Judgement } from "#suites/record/record.ts";
 import type { RoundContext } from "./context/round-context.ts";
 import type { WaitedFor } from "./patience.ts";
 

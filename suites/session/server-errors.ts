@@ -1,9 +1,9 @@
-import { type Exchange, readAs } from "../../protocol/exchange.ts";
-import { matchRoute } from "../../protocol/route.ts";
-import { readExchange } from "../../protocol/answers/reply.ts";
-import type { Contract } from "../../spec/contract/contract.ts";
-import { perObject } from "../../spec/kept-per-object.ts";
-import type { Judgement } from "../record/record.ts";
+import { type Exchange, readAs } from "#protocol/exchange.ts";
+import { matchRoute } from "#protocol/route.ts";
+import { readExchange } from "#protocol/answers/reply.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import { perObject } from "#spec/kept-per-object.ts";
+import type { Judgement } from "#suites/record/record.ts";
 
 export interface JudgedExchanges {
   readonly judgements: readonly Judgement[];

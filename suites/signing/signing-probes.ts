@@ -1,6 +1,6 @@
-import { MALFORMED, WRONG_SERVICE } from "../../protocol/signing/broken-signatures.ts";
-import type { Signing } from "../../protocol/exchange.ts";
-import { CALLER_REFUSALS, type ProperRefusal } from "../../spec/requirements/refusals.ts";
+import { MALFORMED, WRONG_SERVICE } from "#protocol/signing/broken-signatures.ts";
+import type { Signing } from "#protocol/exchange.ts";
+import { CALLER_REFUSALS, type ProperRefusal } from "#spec/requirements/refusals.ts";
 
 export interface SigningProbe {
   readonly id: string;

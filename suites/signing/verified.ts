@@ -1,5 +1,5 @@
-import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
-import type { Finding } from "../oracles/finding.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import type { Finding } from "#suites/oracles/finding.ts";
 
 /** An endpoint that carries out what it was to refuse is the fault that matters, so the words say it. */
 export function withOpenDoor(finding: Finding, reply: Reply): Finding {

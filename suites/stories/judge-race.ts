@@ -1,6 +1,6 @@
-import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
-import { countedReplies } from "../oracles/counted-replies.ts";
-import type { Finding } from "../oracles/finding.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import { countedReplies } from "#suites/oracles/counted-replies.ts";
+import type { Finding } from "#suites/oracles/finding.ts";
 
 /** From the best to the worst. */
 const GRADES = ["met", "unclear", "missed"] as const;

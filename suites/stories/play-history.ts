@@ -5,10 +5,10 @@ import {
   descendsFrom,
   type Numbered,
   stepInWords,
-} from "../../generators/history/drawn-histories.ts";
-import type { Exchange } from "../../protocol/exchange.ts";
-import { check, type Finding, wanting } from "../oracles/finding.ts";
-import type { Condition } from "../record/condition.ts";
+} from "#generators/history/drawn-histories.ts";
+import type { Exchange } from "#protocol/exchange.ts";
+import { check, type Finding, wanting } from "#suites/oracles/finding.ts";
+import type { Condition } from "#suites/record/condition.ts";
 
 /** What a history has made, and how it left that. */
 export interface HistoryState {

@@ -1,6 +1,6 @@
-import type { WireVariant } from "../../generators/wire/wire-variant.ts";
-import type { Operation } from "../../spec/contract/operation.ts";
-import { groupedBy } from "../../spec/grouped-by.ts";
+import type { WireVariant } from "#generators/wire/wire-variant.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { groupedBy } from "#spec/grouped-by.ts";
 import { wireRuleOf } from "./wire-rules.ts";
 
 /** Of the ways to break a rule so many are tried on each operation at least; of those to keep one, and of odd ones, one. */

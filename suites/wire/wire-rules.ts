@@ -1,9 +1,9 @@
-import type { WireFamily, WireVariant } from "../../generators/wire/wire-variant.ts";
-import { describeReply } from "../../protocol/answers/describe-reply.ts";
-import { isUnreachable, type Reply } from "../../protocol/answers/reply.ts";
-import { isThrottled } from "../../protocol/answers/throttling.ts";
-import { check, wanting, type Finding } from "../oracles/finding.ts";
-import { status } from "../record/condition.ts";
+import type { WireFamily, WireVariant } from "#generators/wire/wire-variant.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import { isUnreachable, type Reply } from "#protocol/answers/reply.ts";
+import { isThrottled } from "#protocol/answers/throttling.ts";
+import { check, wanting, type Finding } from "#suites/oracles/finding.ts";
+import { status } from "#suites/record/condition.ts";
 
 /** What a family of variants is about, and how its answers are judged: by the bytes, as any answer, or not at all. */
 export interface WireRule {

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { withFolder } from "../helpers/cli-process.ts";
-import { runCommand } from "../helpers/command.ts";
+import { withFolder } from "#tests/helpers/cli-process.ts";
+import { runCommand } from "#tests/helpers/command.ts";
 
 /** One line on standard error that names what is wrong, exit 2, and no trace. */
 async function expectRefused(args: readonly string[], ...words: readonly string[]): Promise<void> {

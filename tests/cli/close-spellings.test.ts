@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { closeSpellings } from "../../cli/close-spellings.ts";
+import { closeSpellings } from "#cli/close-spellings.ts";
 
 test.each<[wrong: string, known: string[], says: string]>([
   ["sed", ["seed", "select", "format"], "; the closest is seed"],

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { silenced, systemConsole, wantsColour, widthOf } from "../../cli/console.ts";
+import { silenced, systemConsole, wantsColour, widthOf } from "#cli/console.ts";
 
 test.each<[isTerminal: boolean, env: NodeJS.ProcessEnv, coloured: boolean]>([
   [true, { TERM: "xterm" }, true],

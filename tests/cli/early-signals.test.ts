@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { MAIN } from "../helpers/cli-process.ts";
+import { MAIN } from "#tests/helpers/cli-process.ts";
 import { spawnSync } from "node:child_process";
 import { dirname, join } from "node:path";
 

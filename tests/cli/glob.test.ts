@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { matchesAny, matchesGlob } from "../../cli/glob.ts";
+import { matchesAny, matchesGlob } from "#cli/glob.ts";
 
 test("a glob means what the regular expression of it means", () => {
   const meant = (glob: string): RegExp =>

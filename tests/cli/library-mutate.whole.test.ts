@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { mutate, type FaultResult, type MutationOptions, requireNoticed } from "../../cli/library.ts";
-import { UsageError } from "../../cli/usage-error.ts";
-import { ROOT } from "../helpers/action-file.ts";
-import { MAIN, runCli } from "../helpers/cli-process.ts";
-import { strong, weak } from "../helpers/mutations/test-files.mjs";
+import { mutate, type FaultResult, type MutationOptions, requireNoticed } from "#cli/library.ts";
+import { UsageError } from "#cli/usage-error.ts";
+import { ROOT } from "#tests/helpers/action-file.ts";
+import { MAIN, runCli } from "#tests/helpers/cli-process.ts";
+import { strong, weak } from "#tests/helpers/mutations/test-files.mjs";
 import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import type { MutationReport } from "../../reports/mutations/mutation-report.ts";
+import type { MutationReport } from "#reports/mutations/mutation-report.ts";
 
 const ENV = { PATH: process.env["PATH"], AWS_CONFIG_FILE: "/dev/null" };
 const COMMAND = ["node", join(ROOT, "tests/helpers/mutations/run.mjs"), "weak"];

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { run } from "../../cli/library.ts";
-import { UsageError } from "../../cli/usage-error.ts";
-import { startReferenceServer } from "../../reference/server.ts";
-import type { RunEvent } from "../../suites/record/events.ts";
+import { run } from "#cli/library.ts";
+import { UsageError } from "#cli/usage-error.ts";
+import { startReferenceServer } from "#reference/server.ts";
+import type { RunEvent } from "#suites/record/events.ts";
 
 let out = "";
 beforeAll(() => {

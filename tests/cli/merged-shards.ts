@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { expect } from "@jest/globals";
-import { startReferenceServer } from "../../reference/server.ts";
-import { readRunRecord, withFolder } from "../helpers/cli-process.ts";
-import { runCommand } from "../helpers/command.ts";
-import type { RunRecord } from "../../suites/record/record.ts";
+import { startReferenceServer } from "#reference/server.ts";
+import { readRunRecord, withFolder } from "#tests/helpers/cli-process.ts";
+import { runCommand } from "#tests/helpers/command.ts";
+import type { RunRecord } from "#suites/record/record.ts";
 
 /** What must be the same whichever way the run was cut; the control is sent in every shard, so its counts differ. */
 function verdicts({ requirements, outcome }: RunRecord): unknown {

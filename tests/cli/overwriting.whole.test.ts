@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { startCli, withFolder } from "../helpers/cli-process.ts";
-import { runCommand } from "../helpers/command.ts";
-import { aRecord } from "../reports/producers.ts";
+import { startCli, withFolder } from "#tests/helpers/cli-process.ts";
+import { runCommand } from "#tests/helpers/command.ts";
+import { aRecord } from "#tests/reports/producers.ts";
 
 const LAST_RUN = ["run.json", "events.ndjson", "journal.ndjson", "index.html"];
 

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { helpLine, programName } from "../../cli/program-name.ts";
+import { helpLine, programName } from "#cli/program-name.ts";
 
 const folder = "/home/a/project";
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { RUN_TAG_KEY } from "../../suites/plan/target-kind-settings.ts";
-import { type Carelessness, hostileTarget } from "../helpers/servers/hostile-target.ts";
-import { closeOpened } from "../helpers/servers/loopback.ts";
+import { RUN_TAG_KEY } from "#suites/plan/target-kind-settings.ts";
+import { type Carelessness, hostileTarget } from "#tests/helpers/servers/hostile-target.ts";
+import { closeOpened } from "#tests/helpers/servers/loopback.ts";
 import { hostileRun } from "./hostile-run.ts";
 
 afterEach(closeOpened);

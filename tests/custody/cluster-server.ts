@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { httpServer } from "../helpers/servers/loopback.ts";
+import { httpServer } from "#tests/helpers/servers/loopback.ts";
 
 export interface FakeCluster {
   /** Epoch seconds. */

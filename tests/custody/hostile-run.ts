@@ -1,15 +1,15 @@
-import { systemClock } from "../../endpoint/clock.ts";
-import { journalLedger } from "../../custody/journal/journal-ledger.ts";
-import { memoryJournal, type Journal } from "../../custody/journal/journal.ts";
-import type { Count } from "../../custody/looking/count-registered.ts";
-import type { Outstanding } from "../../custody/journal/outstanding.ts";
-import { KIND_SETTINGS, type KindSettings } from "../../suites/plan/target-kind-settings.ts";
-import type { RunRecord } from "../../suites/record/record.ts";
-import { runSuite } from "../../suites/registration/registration-run.ts";
-import { openTarget } from "../endpoint/open-target.ts";
-import { onlyRequirements } from "../suites/bundled-contract.ts";
-import { fewOfEach, testRun, withoutSeries } from "../suites/test-run.ts";
-import type { HostileTarget } from "../helpers/servers/hostile-target.ts";
+import { systemClock } from "#endpoint/clock.ts";
+import { journalLedger } from "#custody/journal/journal-ledger.ts";
+import { memoryJournal, type Journal } from "#custody/journal/journal.ts";
+import type { Count } from "#custody/looking/count-registered.ts";
+import type { Outstanding } from "#custody/journal/outstanding.ts";
+import { KIND_SETTINGS, type KindSettings } from "#suites/plan/target-kind-settings.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { runSuite } from "#suites/registration/registration-run.ts";
+import { openTarget } from "#tests/endpoint/open-target.ts";
+import { onlyRequirements } from "#tests/suites/bundled-contract.ts";
+import { fewOfEach, testRun, withoutSeries } from "#tests/suites/test-run.ts";
+import type { HostileTarget } from "#tests/helpers/servers/hostile-target.ts";
 
 /** How many times larger than usual: `npm run soak` sets it. */
 export const SOAK = Number(process.env["SOAK"] ?? 0);

@@ -1,11 +1,11 @@
-import { clusterMade } from "../../suites/registration/session/cluster-made.ts";
-import type { CreateOptions } from "../../custody/creating/create-named.ts";
-import { sentNames } from "../../custody/ownership/sent-names.ts";
-import { registrationService } from "../../spec/registration/registration-service.ts";
-import type { ClusterLeft } from "../../custody/removing/cluster-left.ts";
-import { clusterLeft, leftOf } from "../../custody/removing/left-in-words.ts";
-import { type Custody, openCustody } from "../../custody/resources/resource-account.ts";
-import { keepResources, type ResourceKeeper } from "../../custody/resources/resource-keeper.ts";
+import { clusterMade } from "#suites/registration/session/cluster-made.ts";
+import type { CreateOptions } from "#custody/creating/create-named.ts";
+import { sentNames } from "#custody/ownership/sent-names.ts";
+import { registrationService } from "#spec/registration/registration-service.ts";
+import type { ClusterLeft } from "#custody/removing/cluster-left.ts";
+import { clusterLeft, leftOf } from "#custody/removing/left-in-words.ts";
+import { type Custody, openCustody } from "#custody/resources/resource-account.ts";
+import { keepResources, type ResourceKeeper } from "#custody/resources/resource-keeper.ts";
 
 /** What a body would register. */
 export function clustersIn(text: string): Pick<CreateOptions, "resource" | "names"> {

@@ -1,7 +1,7 @@
 import { request as sendOn, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
-import { startReferenceServer } from "../../reference/server.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
-import { httpServer, onCleanUp } from "../helpers/servers/loopback.ts";
+import { startReferenceServer } from "#reference/server.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
+import { httpServer, onCleanUp } from "#tests/helpers/servers/loopback.ts";
 
 /** What stands before a whole service, and answers otherwise than that does. */
 export interface Misanswer {

@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from "@jest/globals";
-import { RUN_TAG_KEY } from "../../suites/plan/target-kind-settings.ts";
-import { hostileTarget, type Behaviour } from "../helpers/servers/hostile-target.ts";
+import { RUN_TAG_KEY } from "#suites/plan/target-kind-settings.ts";
+import { hostileTarget, type Behaviour } from "#tests/helpers/servers/hostile-target.ts";
 import { hostileRun } from "./hostile-run.ts";
-import { closeOpened } from "../helpers/servers/loopback.ts";
+import { closeOpened } from "#tests/helpers/servers/loopback.ts";
 
 afterEach(closeOpened);
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { hostileTarget, type Answer } from "../helpers/servers/hostile-target.ts";
+import { hostileTarget, type Answer } from "#tests/helpers/servers/hostile-target.ts";
 import { hostileRun } from "./hostile-run.ts";
-import { closeOpened } from "../helpers/servers/loopback.ts";
+import { closeOpened } from "#tests/helpers/servers/loopback.ts";
 
 afterEach(closeOpened);
 

@@ -16,9 +16,9 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { beginFile, headOf, openToAppend, PRIVATE, writeFile, writeNewFile, writeOn } from "../../disk/files.ts";
-import { makeFolder, requireNoLinks } from "../../disk/folders.ts";
-import { PlaceTaken } from "../../disk/place.ts";
+import { beginFile, headOf, openToAppend, PRIVATE, writeFile, writeNewFile, writeOn } from "#disk/files.ts";
+import { makeFolder, requireNoLinks } from "#disk/folders.ts";
+import { PlaceTaken } from "#disk/place.ts";
 
 let folder = "";
 beforeEach(() => {

@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
-import { buildCommands } from "../../cli/command-line/build-commands.ts";
-import { systemConsole } from "../../cli/console.ts";
-import { splitWords } from "../../cli/flags/split-words.ts";
-import { conventions } from "../helpers/conventions.ts";
+import { buildCommands } from "#cli/command-line/build-commands.ts";
+import { systemConsole } from "#cli/console.ts";
+import { splitWords } from "#cli/flags/split-words.ts";
+import { conventions } from "#tests/helpers/conventions.ts";
 
 const { commands } = buildCommands(systemConsole({}), () => undefined);
 const OWN = conventions().filter(({ command }) => /^(?:[A-Z_]+=\S* )*eks-conformance /.test(command));

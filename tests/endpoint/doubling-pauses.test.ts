@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { doublingPauses } from "../../endpoint/doubling-pauses.ts";
-import { RecordingClock } from "../helpers/recording-clock.ts";
+import { doublingPauses } from "#endpoint/doubling-pauses.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
 
 const LENGTHS = { firstMs: 50, longestMs: 180 };
 

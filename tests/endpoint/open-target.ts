@@ -1,6 +1,6 @@
-import type { WireRequest } from "../../protocol/exchange.ts";
-import { createHttpTarget, type HttpTarget, type HttpTargetOptions } from "../../endpoint/sending/http-target.ts";
-import { onCleanUp } from "../helpers/servers/loopback.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import { createHttpTarget, type HttpTarget, type HttpTargetOptions } from "#endpoint/sending/http-target.ts";
+import { onCleanUp } from "#tests/helpers/servers/loopback.ts";
 
 /** A target that `closeOpened` closes. */
 export function openTarget(endpoint: string, options: Partial<HttpTargetOptions> = {}): HttpTarget {

@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import { describe, expect, test } from "@jest/globals";
-import { splitWords } from "../../cli/flags/split-words.ts";
-import { type RunFlags } from "../../cli/run/run-flags.ts";
-import { addRunFlags, addStartFlags } from "../../cli/flags/add-run-flags.ts";
-import { FILES } from "../../cli/run/results/output.ts";
-import { readYaml, ROOT } from "../helpers/action-file.ts";
+import { splitWords } from "#cli/flags/split-words.ts";
+import { type RunFlags } from "#cli/run/run-flags.ts";
+import { addRunFlags, addStartFlags } from "#cli/flags/add-run-flags.ts";
+import { FILES } from "#cli/run/results/output.ts";
+import { readYaml, ROOT } from "#tests/helpers/action-file.ts";
 
 const RECIPES = readdirSync(join(ROOT, "examples/ci")).filter((file) => file !== "README.md");
 const read = (file: string) => readFileSync(join(ROOT, "examples/ci", file), "utf8");

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { validateAction, validateWorkflow } from "@action-validator/core";
 import { Command } from "commander";
 import { describe, expect, test } from "@jest/globals";
-import { addRunFlags, addStartFlags } from "../../cli/flags/add-run-flags.ts";
-import { readAction, readYaml, ROOT, type Step } from "../helpers/action-file.ts";
+import { addRunFlags, addStartFlags } from "#cli/flags/add-run-flags.ts";
+import { readAction, readYaml, ROOT, type Step } from "#tests/helpers/action-file.ts";
 
 interface Job {
   readonly "runs-on": string;

@@ -1,11 +1,11 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { readExpectations } from "../../cli/run/expectations.ts";
-import { matchesAny } from "../../cli/glob.ts";
-import { allRequirements } from "../../spec/all-requirements.ts";
-import { loadBundledContract } from "../../spec/contract/load.ts";
-import { ROOT } from "../helpers/action-file.ts";
+import { readExpectations } from "#cli/run/expectations.ts";
+import { matchesAny } from "#cli/glob.ts";
+import { allRequirements } from "#spec/all-requirements.ts";
+import { loadBundledContract } from "#spec/contract/load.ts";
+import { ROOT } from "#tests/helpers/action-file.ts";
 
 const FOLDER = join(ROOT, "expectations");
 const ids = allRequirements(loadBundledContract()).map(({ id }) => id);

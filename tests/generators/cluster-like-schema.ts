@@ -1,4 +1,4 @@
-import type { JsonSchema } from "../../spec/contract/schema.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
 
 /** The limits of the API page's registration request, each with the marks the contract document puts on it. */
 export const CLUSTER_LIKE: JsonSchema = {

@@ -1,4 +1,4 @@
-import type { GenerationContext } from "../../generators/schema/generation-context.ts";
+import type { GenerationContext } from "#generators/schema/generation-context.ts";
 
 export const CONTEXT: GenerationContext = {
   prefix: "ecf-k3x9-",

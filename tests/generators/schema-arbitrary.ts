@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from "fast-check";
-import type { JsonValue } from "../../spec/json/json.ts";
-import type { JsonSchema, JsonType } from "../../spec/contract/schema.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import type { JsonSchema, JsonType } from "#spec/contract/schema.ts";
 
 const PATTERNS = [
   "^[a-z]+$",

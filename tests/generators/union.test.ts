@@ -1,15 +1,15 @@
 // A union has exactly one of its members, in every input that means to be valid.
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { boundaryInputs } from "../../generators/boundary/boundary-inputs.ts";
-import { chosenInput, factorsOf } from "../../generators/pairs/chosen-input.ts";
-import { oneFaultInput } from "../../generators/random/one-fault.ts";
-import { validInput } from "../../generators/random/valid-inputs.ts";
-import { fullInput, minimalInput } from "../../generators/schema/baseline.ts";
-import type { GenerationContext } from "../../generators/schema/generation-context.ts";
-import type { JsonSchema } from "../../spec/contract/schema.ts";
-import { validatorOf } from "../../spec/contract/validator.ts";
-import { constraintsOf } from "../../spec/derived/constraints-of.ts";
+import { boundaryInputs } from "#generators/boundary/boundary-inputs.ts";
+import { chosenInput, factorsOf } from "#generators/pairs/chosen-input.ts";
+import { oneFaultInput } from "#generators/random/one-fault.ts";
+import { validInput } from "#generators/random/valid-inputs.ts";
+import { fullInput, minimalInput } from "#generators/schema/baseline.ts";
+import type { GenerationContext } from "#generators/schema/generation-context.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { validatorOf } from "#spec/contract/validator.ts";
+import { constraintsOf } from "#spec/derived/constraints-of.ts";
 
 const context: GenerationContext = { prefix: "u-", fixtures: {} };
 const either: JsonSchema = {

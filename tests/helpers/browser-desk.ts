@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
-import { browserAtHand } from "../../scripts/browser-at-hand.ts";
+import { browserAtHand } from "#scripts/browser-at-hand.ts";
 
 const QUIET = [
   "--headless",

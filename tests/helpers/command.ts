@@ -1,5 +1,5 @@
 import { tmpdir } from "node:os";
-import { main } from "../../cli/program.ts";
+import { main } from "#cli/program.ts";
 import { cleanEnv, type CliResult } from "./cli-process.ts";
 
 /**

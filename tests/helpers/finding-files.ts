@@ -2,9 +2,9 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { run } from "../../cli/library.ts";
-import { startReferenceServer } from "../../reference/server.ts";
-import { findingFiles } from "../../reports/findings/finding-files.ts";
+import { run } from "#cli/library.ts";
+import { startReferenceServer } from "#reference/server.ts";
+import { findingFiles } from "#reports/findings/finding-files.ts";
 import { hurlProgram } from "./needs/hurl-program.ts";
 import { type Refusal, startRefusing } from "./servers/refusing-server.ts";
 

@@ -1,5 +1,5 @@
 import { get, type IncomingMessage } from "node:http";
-import type { LiveView } from "../../reports/html/live/live-view.ts";
+import type { LiveView } from "#reports/html/live/live-view.ts";
 
 /** What a live page hears, as its script does. */
 export interface FollowedPage {

@@ -1,5 +1,5 @@
-import type { InputMember, Operation } from "../../spec/contract/operation.ts";
-import type { JsonSchema } from "../../spec/contract/schema.ts";
+import type { InputMember, Operation } from "#spec/contract/operation.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
 
 /** An operation of no contract, with the members given by location. */
 export function anOperation(

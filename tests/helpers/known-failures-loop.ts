@@ -1,16 +1,16 @@
 import { expect } from "@jest/globals";
 import { parseDocument } from "yaml";
-import { memoryTarget } from "../../cli/selftest/memory-target.ts";
-import { VirtualClock } from "../../cli/selftest/virtual-clock.ts";
-import { expectationsTemplate } from "../../cli/run/results/expectations-template.ts";
-import { planRequirements } from "../../cli/run/select.ts";
-import type { Reference } from "../../reference/patched-reference.ts";
-import { createReference } from "../../reference/reference.ts";
-import type { ExpectedFailure, RunRecord } from "../../suites/record/record.ts";
-import { EXIT } from "../../suites/record/verdicts/exit-code.ts";
-import { runSuite } from "../../suites/registration/registration-run.ts";
-import { requirements } from "../suites/bundled-contract.ts";
-import { account, fewOfEach, SETTINGS, startedEvent, testRun } from "../suites/test-run.ts";
+import { memoryTarget } from "#cli/selftest/memory-target.ts";
+import { VirtualClock } from "#cli/selftest/virtual-clock.ts";
+import { expectationsTemplate } from "#cli/run/results/expectations-template.ts";
+import { planRequirements } from "#cli/run/select.ts";
+import type { Reference } from "#reference/patched-reference.ts";
+import { createReference } from "#reference/reference.ts";
+import type { ExpectedFailure, RunRecord } from "#suites/record/record.ts";
+import { EXIT } from "#suites/record/verdicts/exit-code.ts";
+import { runSuite } from "#suites/registration/registration-run.ts";
+import { requirements } from "#tests/suites/bundled-contract.ts";
+import { account, fewOfEach, SETTINGS, startedEvent, testRun } from "#tests/suites/test-run.ts";
 
 /** A request of that method and path is answered as one to a path that does not exist. */
 export interface Unserved {

@@ -1,10 +1,10 @@
 import { expect } from "@jest/globals";
-import { ROWS } from "../../reports/console/console-settings.ts";
-import { renderConsole } from "../../reports/console/render-console.ts";
-import { rowsOf } from "../../reports/console/rows-of.ts";
-import { headline } from "../../reports/model/causes/cause.ts";
-import { causesOf, failingCauses } from "../../reports/model/causes/causes-of.ts";
-import type { RunRecord } from "../../suites/record/record.ts";
+import { ROWS } from "#reports/console/console-settings.ts";
+import { renderConsole } from "#reports/console/render-console.ts";
+import { rowsOf } from "#reports/console/rows-of.ts";
+import { headline } from "#reports/model/causes/cause.ts";
+import { causesOf, failingCauses } from "#reports/model/causes/causes-of.ts";
+import type { RunRecord } from "#suites/record/record.ts";
 
 /** The end of a run on a terminal of 80 columns: within its rows, the verdict first, and the first cause in full. */
 export function expectOneScreen(record: RunRecord): void {

@@ -1,6 +1,6 @@
-import { VirtualClock } from "../../cli/selftest/virtual-clock.ts";
-import type { AbortScope } from "../../endpoint/sending/abort.ts";
-import { STARTED_AT } from "../suites/made-replies.ts";
+import { VirtualClock } from "#cli/selftest/virtual-clock.ts";
+import type { AbortScope } from "#endpoint/sending/abort.ts";
+import { STARTED_AT } from "#tests/suites/made-replies.ts";
 
 /** The virtual clock of the selftest, which also keeps what was slept. */
 export class RecordingClock extends VirtualClock {

@@ -1,12 +1,12 @@
-import { diffRecords } from "../../reports/diff/diff.ts";
-import { renderDiffHtml } from "../../reports/html/pages/diff-page.tsx";
-import { renderKillMatrixHtml } from "../../reports/html/pages/kill-matrix-page.tsx";
-import { renderSite } from "../../reports/html/pages/site.tsx";
-import { renderMatrixHtml } from "../../reports/html/pages/matrix-page.tsx";
-import { renderHtml } from "../../reports/html/render.tsx";
-import type { KillMatrix } from "../../reports/model/selftest/kill-matrix.ts";
-import type { RunRecord } from "../../suites/record/record.ts";
-import { pageTools } from "../../cli/files/writing/page-tools.ts";
+import { diffRecords } from "#reports/diff/diff.ts";
+import { renderDiffHtml } from "#reports/html/pages/diff-page.tsx";
+import { renderKillMatrixHtml } from "#reports/html/pages/kill-matrix-page.tsx";
+import { renderSite } from "#reports/html/pages/site.tsx";
+import { renderMatrixHtml } from "#reports/html/pages/matrix-page.tsx";
+import { renderHtml } from "#reports/html/render.tsx";
+import type { KillMatrix } from "#reports/model/selftest/kill-matrix.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { pageTools } from "#cli/files/writing/page-tools.ts";
 
 const SOURCES = [
   {

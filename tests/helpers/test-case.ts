@@ -1,4 +1,4 @@
-import type { Case } from "../../suites/registration/session/cluster-case.ts";
+import type { Case } from "#suites/registration/session/cluster-case.ts";
 
 /** A case that reads, about `register.route` unless said otherwise. */
 export function aCase(run: Case["run"], parts: Partial<Case> = {}): Case {

@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
-import type { JsonSchema, JsonType } from "../../spec/contract/schema.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import type { JsonSchema, JsonType } from "#spec/contract/schema.ts";
 
 /** A value of a response's schema, with every member that the schema names. */
 export function sampleOf(schema: JsonSchema): JsonValue {

@@ -1,12 +1,12 @@
 // Members outside a JSON body, there and back, by an invented service.
 import { describe, expect, test } from "@jest/globals";
-import { decodeAnswer } from "../../protocol/answers/decode-answer.ts";
-import { encodeInput } from "../../protocol/encode.ts";
-import type { Header } from "../../protocol/exchange.ts";
-import { matchRoute } from "../../protocol/route.ts";
-import type { JsonObject } from "../../spec/json/json.ts";
-import { readAnyContract } from "../../spec/models/contract-of-model.ts";
-import { smithyModel } from "../spec/models/small-models.ts";
+import { decodeAnswer } from "#protocol/answers/decode-answer.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import type { Header } from "#protocol/exchange.ts";
+import { matchRoute } from "#protocol/route.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { readAnyContract } from "#spec/models/contract-of-model.ts";
+import { smithyModel } from "#tests/spec/models/small-models.ts";
 
 const read = (change: JsonObject = {}) =>
   readAnyContract(JSON.stringify(smithyModel(change)), "shop.json", () => undefined);

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { bodyText, readableBodyText } from "../../protocol/body-text.ts";
-import type { WireRequest } from "../../protocol/exchange.ts";
+import { bodyText, readableBodyText } from "#protocol/body-text.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
 
 const request = (...bytes: number[]): WireRequest => ({
   method: "POST",

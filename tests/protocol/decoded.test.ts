@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { decoded } from "../../protocol/decoded.ts";
+import { decoded } from "#protocol/decoded.ts";
 
 test("what was encoded comes back", () => {
   fc.assert(

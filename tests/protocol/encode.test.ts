@@ -1,13 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
-import type { WireRequest } from "../../protocol/exchange.ts";
-import { encodeInput } from "../../protocol/encode.ts";
-import { percentEncoded } from "../../protocol/path-label.ts";
-import { decodeQuery } from "../../protocol/query.ts";
-import { matchRoute } from "../../protocol/route.ts";
-import { contract, describeOperation, listOperation, register } from "../suites/bundled-contract.ts";
-import { anOperation } from "../helpers/invented-operation.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import { percentEncoded } from "#protocol/path-label.ts";
+import { decodeQuery } from "#protocol/query.ts";
+import { matchRoute } from "#protocol/route.ts";
+import { contract, describeOperation, listOperation, register } from "#tests/suites/bundled-contract.ts";
+import { anOperation } from "#tests/helpers/invented-operation.ts";
 
 const deregister = contract.operation("DeregisterCluster");
 const wellFormed = fc.string({ unit: "binary", maxLength: 40 }).filter((text) => text.isWellFormed());

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { isBodiless, isSafe } from "../../protocol/methods.ts";
+import { isBodiless, isSafe } from "#protocol/methods.ts";
 
 test.each([
   ["GET", true, true],

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { pathLabel, percentEncoded } from "../../protocol/path-label.ts";
+import { pathLabel, percentEncoded } from "#protocol/path-label.ts";
 
 test.each([
   ["plain-Name_1", "plain-Name_1"],

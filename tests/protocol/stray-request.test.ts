@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Header } from "../../protocol/exchange.ts";
-import { strayRequest } from "../../protocol/stray-request.ts";
+import type { Header } from "#protocol/exchange.ts";
+import { strayRequest } from "#protocol/stray-request.ts";
 
 const at = (...headers: Header[]) => strayRequest({ path: "/clusters", headers }, ["emulator.lan", "EKS"]);
 const LOCAL: Header = ["Host", "127.0.0.1:4568"];

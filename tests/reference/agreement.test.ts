@@ -1,16 +1,16 @@
 import { describe, expect, test } from "@jest/globals";
-import type { GenerationContext } from "../../generators/schema/generation-context.ts";
-import { unspecifiedInputs } from "../../generators/boundary/unspecified-inputs.ts";
-import { applyVariant, type WireFamily, type WireVariant } from "../../generators/wire/wire-variant.ts";
-import { operationConstraints } from "../../spec/derived/constraints-of.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
-import { loadBundledContract } from "../../spec/contract/load.ts";
-import { compileValidator, type Violation } from "../../spec/contract/validator.ts";
-import { createReference } from "../../reference/reference.ts";
+import type { GenerationContext } from "#generators/schema/generation-context.ts";
+import { unspecifiedInputs } from "#generators/boundary/unspecified-inputs.ts";
+import { applyVariant, type WireFamily, type WireVariant } from "#generators/wire/wire-variant.ts";
+import { operationConstraints } from "#spec/derived/constraints-of.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
+import { loadBundledContract } from "#spec/contract/load.ts";
+import { compileValidator, type Violation } from "#spec/contract/validator.ts";
+import { createReference } from "#reference/reference.ts";
 import { bytes, register, registration, send, type Answer } from "./requests.ts";
-import { boundaryInputs } from "../../generators/boundary/boundary-inputs.ts";
-import { randomInputs } from "../../generators/random/random-inputs.ts";
-import { wireVariants } from "../../generators/wire/wire-variants.ts";
+import { boundaryInputs } from "#generators/boundary/boundary-inputs.ts";
+import { randomInputs } from "#generators/random/random-inputs.ts";
+import { wireVariants } from "#generators/wire/wire-variants.ts";
 
 // The contract and the server were written apart from the same text: where they differ, one of them misread it.
 const contract = loadBundledContract();

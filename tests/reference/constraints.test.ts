@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
-import { PROVIDERS } from "../../reference/input/contract.ts";
-import { codePoints } from "../../reference/service/input/check-value.ts";
-import { createReference } from "../../reference/reference.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import { PROVIDERS } from "#reference/input/contract.ts";
+import { codePoints } from "#reference/service/input/check-value.ts";
+import { createReference } from "#reference/reference.ts";
 import { omit, register, registration } from "./requests.ts";
 
 async function outcome(body: JsonObject): Promise<string> {

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
-import type { JsonObject } from "../../spec/json/json.ts";
-import { allRequirements } from "../../spec/all-requirements.ts";
-import { loadBundledContract } from "../../spec/contract/load.ts";
-import type { Behaviours } from "../../reference/behaviours.ts";
-import { FAULTS } from "../../reference/faults.ts";
-import { patchedWith } from "../../reference/patches.ts";
-import { createReference } from "../../reference/reference.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { allRequirements } from "#spec/all-requirements.ts";
+import { loadBundledContract } from "#spec/contract/load.ts";
+import type { Behaviours } from "#reference/behaviours.ts";
+import { FAULTS } from "#reference/faults.ts";
+import { patchedWith } from "#reference/patches.ts";
+import { createReference } from "#reference/reference.ts";
 import { connectorOf, list, register, registration } from "./requests.ts";
-import { conforming } from "../../reference/conforming.ts";
+import { conforming } from "#reference/conforming.ts";
 
 function keysOf(behaviours: Behaviours): (keyof Behaviours)[] {
   return Object.keys(behaviours) as (keyof Behaviours)[];

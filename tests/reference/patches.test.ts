@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import type { Call } from "../../reference/behaviours.ts";
-import type { Patch } from "../../reference/fault.ts";
+import type { Call } from "#reference/behaviours.ts";
+import type { Patch } from "#reference/fault.ts";
 import {
   after,
   all,
@@ -14,9 +14,9 @@ import {
   omitting,
   remembering,
   where,
-} from "../../reference/patches.ts";
-import { createReference } from "../../reference/reference.ts";
-import type { RoutedOperation } from "../../reference/wire/route.ts";
+} from "#reference/patches.ts";
+import { createReference } from "#reference/reference.ts";
+import type { RoutedOperation } from "#reference/wire/route.ts";
 import { clusterOf, describeCluster, list, register, registration, send } from "./requests.ts";
 
 const serving = (...patches: readonly Patch[]) => createReference({ patches });

@@ -2,9 +2,9 @@ import { createConnection } from "node:net";
 import { once } from "node:events";
 import { request as httpRequest, Agent, type IncomingMessage } from "node:http";
 import { afterEach, describe, expect, test } from "@jest/globals";
-import type { Patch } from "../../reference/fault.ts";
-import type { Transport } from "../../reference/message.ts";
-import { startReferenceServer } from "../../reference/server.ts";
+import type { Patch } from "#reference/fault.ts";
+import type { Transport } from "#reference/message.ts";
+import { startReferenceServer } from "#reference/server.ts";
 import { registration } from "./requests.ts";
 
 type Server = Awaited<ReturnType<typeof startReferenceServer>>;

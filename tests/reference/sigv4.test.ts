@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { parseAuthorization } from "../../reference/sigv4/authorization.ts";
-import { canonicalPath, canonicalQuery, canonicalRequest } from "../../reference/sigv4/canonical-request.ts";
-import { sha256Hex, signatureHex, signingKey, stringToSign } from "../../reference/sigv4/signature.ts";
+import { parseAuthorization } from "#reference/sigv4/authorization.ts";
+import { canonicalPath, canonicalQuery, canonicalRequest } from "#reference/sigv4/canonical-request.ts";
+import { sha256Hex, signatureHex, signingKey, stringToSign } from "#reference/sigv4/signature.ts";
 
 // The two published worked examples of Signature Version 4: its test suite's get-vanilla, and IAM's ListUsers.
 const SECRET = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";

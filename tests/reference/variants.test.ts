@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import type { JsonObject } from "../../spec/json/json.ts";
-import { headerValue } from "../../reference/message.ts";
-import { createReference } from "../../reference/reference.ts";
-import { VARIANTS } from "../../reference/variants.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { headerValue } from "#reference/message.ts";
+import { createReference } from "#reference/reference.ts";
+import { VARIANTS } from "#reference/variants.ts";
 import { clusterOf, connectorOf, deregister, describeCluster, list, register, registration } from "./requests.ts";
 
 const NOW = Date.UTC(2031, 4, 6, 7, 8, 9, 250);

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { renderBadge } from "../../reports/badge.ts";
+import { renderBadge } from "#reports/badge.ts";
 import { aRecord, aRequirement } from "./producers.ts";
 import { ALL_RECORDS } from "./records.ts";
 

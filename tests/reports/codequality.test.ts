@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { renderCodequality } from "../../reports/codequality.ts";
-import { ciTests } from "../../reports/model/ci.ts";
+import { renderCodequality } from "#reports/codequality.ts";
+import { ciTests } from "#reports/model/ci.ts";
 import { ALL_RECORDS, conformant, failing, notImplemented } from "./records.ts";
 
 interface Issue {

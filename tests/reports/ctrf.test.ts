@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { Ajv } from "ajv";
-import { renderCtrf } from "../../reports/ctrf.ts";
+import { renderCtrf } from "#reports/ctrf.ts";
 import { ALL_RECORDS, failing, inconclusive, notImplemented } from "./records.ts";
 
 interface Report {

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
-import { render } from "../../cli/run/results/output.ts";
-import { type Format, FORMATS } from "../../cli/run/run-flags.ts";
-import type { RunRecord } from "../../suites/record/record.ts";
+import { render } from "#cli/run/results/output.ts";
+import { type Format, FORMATS } from "#cli/run/run-flags.ts";
+import type { RunRecord } from "#suites/record/record.ts";
 import { failing } from "./records.ts";
 
 /** What a target says, in each text of a record: a colour of eight bits, an override, line ends of other sorts. */

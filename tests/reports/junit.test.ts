@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { renderJunit } from "../../reports/junit.ts";
+import { renderJunit } from "#reports/junit.ts";
 import { all, parseMarkup, textOf, type Element } from "./markup.ts";
-import { tallyByLevel } from "../../suites/record/verdicts/tally.ts";
+import { tallyByLevel } from "#suites/record/verdicts/tally.ts";
 import { anOutcome, aRecord, aRequirement, aSheet } from "./producers.ts";
 import { ALL_RECORDS, failing, hostile, notImplemented } from "./records.ts";
 

@@ -1,4 +1,4 @@
-import type { FaultRow, KillMatrix } from "../../reports/model/selftest/kill-matrix.ts";
+import type { FaultRow, KillMatrix } from "#reports/model/selftest/kill-matrix.ts";
 import { HOSTILE } from "./records.ts";
 
 export function aFaultRow(parts: Partial<FaultRow> = {}): FaultRow {

@@ -1,4 +1,4 @@
-import type { RunRecord } from "../../suites/record/record.ts";
+import type { RunRecord } from "#suites/record/record.ts";
 import { aCase, anEvidence, aRecord, aRequirement, body } from "./producers.ts";
 
 /** A record of so many requirements, every text of which is this one. */

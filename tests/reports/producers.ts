@@ -1,9 +1,9 @@
-import { WRITTEN_REQUIREMENTS } from "../../spec/all-requirements.ts";
-import type { Area, Authority, Level } from "../../spec/requirement.ts";
-import type { BodyEvidence, Evidence } from "../../suites/record/parts/kept-evidence.ts";
-import type { CaseResult, OperationResult, Outcome, RequirementResult, RunRecord } from "../../suites/record/record.ts";
-import type { RunVerdict } from "../../suites/record/verdicts/run-verdict.ts";
-import type { Verdict, VerdictCounts } from "../../suites/record/verdicts/verdict.ts";
+import { WRITTEN_REQUIREMENTS } from "#spec/all-requirements.ts";
+import type { Area, Authority, Level } from "#spec/requirement.ts";
+import type { BodyEvidence, Evidence } from "#suites/record/parts/kept-evidence.ts";
+import type { CaseResult, OperationResult, Outcome, RequirementResult, RunRecord } from "#suites/record/record.ts";
+import type { RunVerdict } from "#suites/record/verdicts/run-verdict.ts";
+import type { Verdict, VerdictCounts } from "#suites/record/verdicts/verdict.ts";
 
 const STARTED = Date.UTC(2026, 10, 24, 14, 0, 0);
 

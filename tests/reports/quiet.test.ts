@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { renderQuiet } from "../../reports/quiet.ts";
-import { causesOf, failingCauses } from "../../reports/model/causes/causes-of.ts";
+import { renderQuiet } from "#reports/quiet.ts";
+import { causesOf, failingCauses } from "#reports/model/causes/causes-of.ts";
 import { aCase, anOutcome, aRecord, aRequirement } from "./producers.ts";
 import { conformant, failing, hostile, inconclusive, interrupted, notImplemented } from "./records.ts";
 

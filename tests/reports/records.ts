@@ -1,4 +1,4 @@
-import type { CaseResult, RequirementResult, RunRecord } from "../../suites/record/record.ts";
+import type { CaseResult, RequirementResult, RunRecord } from "#suites/record/record.ts";
 import {
   aCase,
   aCaseWithFile,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { renderSarif } from "../../reports/sarif.ts";
+import { renderSarif } from "#reports/sarif.ts";
 import { aRecord, aSheet } from "./producers.ts";
 import { ALL_RECORDS, failing, hostile, interrupted } from "./records.ts";
 

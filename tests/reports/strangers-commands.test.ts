@@ -1,9 +1,9 @@
 import { expect, test } from "@jest/globals";
-import { pageTools } from "../../cli/files/writing/page-tools.ts";
-import { renderHtml } from "../../reports/html/render.tsx";
-import { renderJunit } from "../../reports/junit.ts";
-import { renderMarkdown } from "../../reports/markdown/markdown.ts";
-import type { RunRecord } from "../../suites/record/record.ts";
+import { pageTools } from "#cli/files/writing/page-tools.ts";
+import { renderHtml } from "#reports/html/render.tsx";
+import { renderJunit } from "#reports/junit.ts";
+import { renderMarkdown } from "#reports/markdown/markdown.ts";
+import type { RunRecord } from "#suites/record/record.ts";
 import { failing } from "./records.ts";
 
 const PRODUCTION = "https://eks.us-west-2.amazonaws.com";

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
-import { renderTrendBadge } from "../../reports/trend-badge.ts";
-import type { RunRecord } from "../../suites/record/record.ts";
-import type { Verdict } from "../../suites/record/verdicts/verdict.ts";
+import { renderTrendBadge } from "#reports/trend-badge.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import type { Verdict } from "#suites/record/verdicts/verdict.ts";
 import { aRecord, aRequirement } from "./producers.ts";
 
 function run(...verdicts: readonly Verdict[]): RunRecord {

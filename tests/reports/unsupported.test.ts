@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
-import { renderConsole } from "../../reports/console/render-console.ts";
-import { renderHtml } from "../../reports/html/render.tsx";
-import { renderMarkdown } from "../../reports/markdown/markdown.ts";
-import { pageTools } from "../../cli/files/writing/page-tools.ts";
+import { renderConsole } from "#reports/console/render-console.ts";
+import { renderHtml } from "#reports/html/render.tsx";
+import { renderMarkdown } from "#reports/markdown/markdown.ts";
+import { pageTools } from "#cli/files/writing/page-tools.ts";
 import { all, byId, parseMarkup, textOf } from "./markup.ts";
 import { anOperation, aRecord, aRequirement } from "./producers.ts";
 

@@ -3,9 +3,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect } from "@jest/globals";
-import { needing } from "../helpers/needs/needing.ts";
-import { readAction, ROOT } from "../helpers/action-file.ts";
-import { conformant, failing } from "../reports/records.ts";
+import { needing } from "#tests/helpers/needs/needing.ts";
+import { readAction, ROOT } from "#tests/helpers/action-file.ts";
+import { conformant, failing } from "#tests/reports/records.ts";
 
 const { test } = needing("bash");
 

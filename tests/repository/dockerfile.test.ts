@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { ROOT } from "../helpers/action-file.ts";
+import { ROOT } from "#tests/helpers/action-file.ts";
 
 const lines = readFileSync(join(ROOT, "Dockerfile"), "utf8").split("\n");
 const allowed = readFileSync(join(ROOT, ".dockerignore"), "utf8")

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { readYaml, ROOT, type Step } from "../helpers/action-file.ts";
+import { readYaml, ROOT, type Step } from "#tests/helpers/action-file.ts";
 
 interface Workflow {
   readonly on: Readonly<Record<string, unknown>>;

@@ -12,7 +12,8 @@ function loadedWith(file: string): readonly string[] {
   for (const one of loaded) {
     if (!/\.tsx?$/.test(one)) continue;
     for (const [, name = ""] of readFileSync(new URL(one, ROOT), "utf8").matchAll(IMPORT)) {
-      loaded.add(name.startsWith(".") ? new URL(name, new URL(one, ROOT)).href.slice(ROOT.href.length) : name);
+      const path = name.startsWith("#") ? new URL(name.slice(1), ROOT) : new URL(name, new URL(one, ROOT));
+      loaded.add(/^[.#]/.test(name) ? path.href.slice(ROOT.href.length) : name);
     }
   }
   return [...loaded];

@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { ROOT } from "../helpers/action-file.ts";
-import { ownFiles } from "../helpers/own-files.ts";
+import { ROOT } from "#tests/helpers/action-file.ts";
+import { ownFiles } from "#tests/helpers/own-files.ts";
 
 /** A command that may fetch, up to the name; the name of a tarball, a path or a repository's folder is another one. */
 const ASKING =

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { ROOT } from "../helpers/action-file.ts";
+import { ROOT } from "#tests/helpers/action-file.ts";
 
 /** What is installed or built is in no checkout. */
 const MADE = ["node_modules", "dist", ".git"];

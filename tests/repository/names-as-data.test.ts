@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "@jest/globals";
-import { allRequirements } from "../../spec/all-requirements.ts";
-import type { Contract } from "../../spec/contract/contract.ts";
-import { loadBundledContract, loadEksContract } from "../../spec/contract/load.ts";
-import type { JsonSchema } from "../../spec/contract/schema.ts";
+import { allRequirements } from "#spec/all-requirements.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import { loadBundledContract, loadEksContract } from "#spec/contract/load.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
 
 /**
  * The engine knows no operation, path, method, member or error of EKS but from the contract and the tables of spec/, and reports

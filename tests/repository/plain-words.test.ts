@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { ROOT } from "../helpers/action-file.ts";
-import { ownFiles } from "../helpers/own-files.ts";
+import { ROOT } from "#tests/helpers/action-file.ts";
+import { ownFiles } from "#tests/helpers/own-files.ts";
 
 /** Words of ours that nobody else would say so; CONTRIBUTING.md, "Words", has what to say instead. */
 const NOT_PLAIN =

@@ -1,5 +1,5 @@
 import { expect, it } from "@jest/globals";
-import LightRunner, { type Channel } from "../helpers/typescript/runner.mjs";
+import LightRunner, { type Channel } from "#tests/helpers/typescript/runner.mjs";
 
 const ASKED = "jest-light-runner-get-worker-data";
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { ROOT } from "../helpers/action-file.ts";
+import { ROOT } from "#tests/helpers/action-file.ts";
 
 /** What puts a value into the words received by itself: `receivedValue` says as data, too, that it is absent. */
 const IN_WORDS_ALONE = /\breceived: (?:show|typeName|jsonText|["'](?:absent|null|nothing)["'])/;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { ROOT } from "../helpers/action-file.ts";
+import { ROOT } from "#tests/helpers/action-file.ts";
 
 /** What the reference server reads by itself of the contract and of the protocol: the same thing, in a form of its own. */
 const READ_TWICE = [

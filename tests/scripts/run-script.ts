@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const { scripts } = (await import("../../package.json", { with: { type: "json" } })).default;
+const { scripts } = (await import("#package.json", { with: { type: "json" } })).default;
 /** Scripts that npm runs, below dist/scripts. */
 export const SCRIPTS = Object.values(scripts).flatMap((line) => /dist\/(scripts\/\S+\.js)/.exec(line)?.[1] ?? []);
 

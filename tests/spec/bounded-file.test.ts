@@ -2,14 +2,14 @@ import { closeSync, ftruncateSync, openSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "@jest/globals";
-import { readConfig } from "../../cli/config/read-config.ts";
-import { readKillMatrix } from "../../cli/files/reading/read-kill-matrix.ts";
-import { readRecord } from "../../cli/files/reading/read-record.ts";
-import { readSpec } from "../../cli/files/reading/read-spec.ts";
-import { readExpectations } from "../../cli/run/expectations.ts";
-import { readJournal } from "../../custody/journal/journal.ts";
-import { readBounded } from "../../spec/bounded-file.ts";
-import { withFolder } from "../helpers/cli-process.ts";
+import { readConfig } from "#cli/config/read-config.ts";
+import { readKillMatrix } from "#cli/files/reading/read-kill-matrix.ts";
+import { readRecord } from "#cli/files/reading/read-record.ts";
+import { readSpec } from "#cli/files/reading/read-spec.ts";
+import { readExpectations } from "#cli/run/expectations.ts";
+import { readJournal } from "#custody/journal/journal.ts";
+import { readBounded } from "#spec/bounded-file.ts";
+import { withFolder } from "#tests/helpers/cli-process.ts";
 
 /** A file with holes takes no room on a disk. */
 function ofSize(file: string, bytes: number): string {

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { CONTRADICTIONS } from "../../spec/contradictions.ts";
+import { CONTRADICTIONS } from "#spec/contradictions.ts";
 
 test("are numbered without gaps", () => {
   expect(CONTRADICTIONS.map(({ id }) => id)).toEqual(Array.from({ length: 26 }, (_, index) => `C${index + 1}`));

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
-import { allRequirements } from "../../spec/all-requirements.ts";
-import { loadBundledContract } from "../../spec/contract/load.ts";
-import { EVIDENCE_GRADES } from "../../spec/requirement.ts";
-import { loadSources, resolveTrace } from "../../spec/trace.ts";
-import { readSpec } from "../../cli/files/reading/read-spec.ts";
+import { allRequirements } from "#spec/all-requirements.ts";
+import { loadBundledContract } from "#spec/contract/load.ts";
+import { EVIDENCE_GRADES } from "#spec/requirement.ts";
+import { loadSources, resolveTrace } from "#spec/trace.ts";
+import { readSpec } from "#cli/files/reading/read-spec.ts";
 
 const requirements = allRequirements(loadBundledContract());
 const sources = loadSources();

@@ -1,8 +1,8 @@
 // The contract against AWS's own client, which carries the shapes of today's model: an independent reading of it.
 import { describe, expect, test } from "@jest/globals";
 import * as eks from "@aws-sdk/client-eks";
-import { loadBundledContract } from "../../spec/contract/load.ts";
-import type { JsonSchema } from "../../spec/contract/schema.ts";
+import { loadBundledContract } from "#spec/contract/load.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
 
 const contract = loadBundledContract();
 const SHAPES: Readonly<Record<string, unknown>> = { ...eks };

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { since } from "../../spec/prose.ts";
+import { since } from "#spec/prose.ts";
 
 test.each([
   ["2024-04-12", "2026-11-29T10:00:00.000Z", "2 years and 7 months"],

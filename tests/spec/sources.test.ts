@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "@jest/globals";
-import { loadSources } from "../../spec/trace.ts";
+import { loadSources } from "#spec/trace.ts";
 
 const sources = loadSources();
 

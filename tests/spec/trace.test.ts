@@ -1,10 +1,10 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
-import { deriveRequirements } from "../../spec/derived/derive.ts";
-import { isJsonObject } from "../../spec/json/json.ts";
-import { loadBundledContract } from "../../spec/contract/load.ts";
-import type { Requirement, Trace } from "../../spec/requirement.ts";
-import { loadSources, resolveTrace } from "../../spec/trace.ts";
+import { deriveRequirements } from "#spec/derived/derive.ts";
+import { isJsonObject } from "#spec/json/json.ts";
+import { loadBundledContract } from "#spec/contract/load.ts";
+import type { Requirement, Trace } from "#spec/requirement.ts";
+import { loadSources, resolveTrace } from "#spec/trace.ts";
 
 const sources = loadSources();
 const contract = loadBundledContract();

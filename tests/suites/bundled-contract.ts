@@ -1,8 +1,8 @@
-import { allRequirements } from "../../spec/all-requirements.ts";
-import type { Operation } from "../../spec/contract/operation.ts";
-import { loadBundledContract } from "../../spec/contract/load.ts";
-import { loadSources, resolveTrace } from "../../spec/trace.ts";
-import type { PlannedRequirement } from "../../suites/record/events.ts";
+import { allRequirements } from "#spec/all-requirements.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { loadBundledContract } from "#spec/contract/load.ts";
+import { loadSources, resolveTrace } from "#spec/trace.ts";
+import type { PlannedRequirement } from "#suites/record/events.ts";
 
 export const contract = loadBundledContract();
 export const register: Operation = contract.operation("RegisterCluster");

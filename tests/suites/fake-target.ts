@@ -1,8 +1,8 @@
-import type { Reference } from "../../reference/patched-reference.ts";
-import { createReference } from "../../reference/reference.ts";
-import type { ReferenceDependencies, ReferenceOptions } from "../../reference/options.ts";
-import type { Delivery, Exchange, FailureKind, WireRequest, WireResponse } from "../../protocol/exchange.ts";
-import type { SendOptions, Target } from "../../endpoint/target.ts";
+import type { Reference } from "#reference/patched-reference.ts";
+import { createReference } from "#reference/reference.ts";
+import type { ReferenceDependencies, ReferenceOptions } from "#reference/options.ts";
+import type { Delivery, Exchange, FailureKind, WireRequest, WireResponse } from "#protocol/exchange.ts";
+import type { SendOptions, Target } from "#endpoint/target.ts";
 import { STARTED_AT } from "./made-replies.ts";
 
 /** What becomes of one attempt: an answer, or why there is none. */

@@ -1,6 +1,6 @@
-import type { Exchange, FailureKind, Header, WireResponse } from "../../protocol/exchange.ts";
-import type { JsonValue } from "../../spec/json/json.ts";
-import { readExchange, type Reply } from "../../protocol/answers/reply.ts";
+import type { Exchange, FailureKind, Header, WireResponse } from "#protocol/exchange.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import { readExchange, type Reply } from "#protocol/answers/reply.ts";
 
 export const STARTED_AT = Date.UTC(2026, 10, 24, 12, 0, 0);
 

@@ -1,15 +1,15 @@
-import { contractTold } from "../../suites/record/parts/contract-told.ts";
-import type { RunEvent, StartedEvent } from "../../suites/record/events.ts";
-import type { Ledger } from "../../custody/journal/ledger.ts";
-import { prepare } from "../../suites/registration/prepared-registration.ts";
-import type { RunContext } from "../../suites/registration/session/run-context.ts";
-import { planCases } from "../../suites/registration/plan/plan.ts";
-import { KIND_SETTINGS, type KindSettings } from "../../suites/plan/target-kind-settings.ts";
-import type { CaseChoice, Reporting, RunLimits, SuiteOptions, TestedEndpoint } from "../../suites/run/suite-options.ts";
-import { createRedactor } from "../../endpoint/redaction/redactor.ts";
+import { contractTold } from "#suites/record/parts/contract-told.ts";
+import type { RunEvent, StartedEvent } from "#suites/record/events.ts";
+import type { Ledger } from "#custody/journal/ledger.ts";
+import { prepare } from "#suites/registration/prepared-registration.ts";
+import type { RunContext } from "#suites/registration/session/run-context.ts";
+import { planCases } from "#suites/registration/plan/plan.ts";
+import { KIND_SETTINGS, type KindSettings } from "#suites/plan/target-kind-settings.ts";
+import type { CaseChoice, Reporting, RunLimits, SuiteOptions, TestedEndpoint } from "#suites/run/suite-options.ts";
+import { createRedactor } from "#endpoint/redaction/redactor.ts";
 import { contract, planned } from "./bundled-contract.ts";
 import { fakeTarget, type FakeTarget } from "./fake-target.ts";
-import { RecordingClock } from "../helpers/recording-clock.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
 
 /** One request in flight, few random cases: enough to see every kind of case. */
 export const SETTINGS: KindSettings = { ...KIND_SETTINGS.reference, concurrency: 1, casesPerConstraint: 1 };

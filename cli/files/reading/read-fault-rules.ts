@@ -1,15 +1,15 @@
 import { readFileSync } from "node:fs";
 import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
 import { LineCounter } from "yaml";
-import { SETTINGS_BYTES } from "../../../spec/bounded-file.ts";
-import type { Contract } from "../../../spec/contract/contract.ts";
-import { parseYaml } from "../../../spec/json/parse-yaml.ts";
-import { plainText } from "../../../spec/json/plain-text.ts";
-import type { JsonValue } from "../../../spec/json/json.ts";
-import { visibleLine } from "../../../reports/model/text/harmless-text.ts";
-import { type AnswerRule, whyNoRule } from "../../../suites/mutations/rules/answer-rule.ts";
-import { closeSpellings } from "../../close-spellings.ts";
-import { UsageError } from "../../usage-error.ts";
+import { SETTINGS_BYTES } from "#spec/bounded-file.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import { parseYaml } from "#spec/json/parse-yaml.ts";
+import { plainText } from "#spec/json/plain-text.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import { visibleLine } from "#reports/model/text/harmless-text.ts";
+import { type AnswerRule, whyNoRule } from "#suites/mutations/rules/answer-rule.ts";
+import { closeSpellings } from "#cli/close-spellings.ts";
+import { UsageError } from "#cli/usage-error.ts";
 import { readTextFile } from "./read-text-file.ts";
 import { settingsValue, yamlProblem } from "./yaml-settings.ts";
 

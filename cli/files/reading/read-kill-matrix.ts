@@ -1,11 +1,11 @@
-import { RUN_VERDICT_WORDS } from "../../../suites/record/verdicts/run-verdict.ts";
-import type { KillMatrix } from "../../../reports/model/selftest/kill-matrix.ts";
-import { AREA_ORDER, LEVELS } from "../../../reports/model/names/level-words.ts";
-import { isJsonObject } from "../../../spec/json/json.ts";
-import { compileValidator } from "../../../spec/contract/validator.ts";
+import { RUN_VERDICT_WORDS } from "#suites/record/verdicts/run-verdict.ts";
+import type { KillMatrix } from "#reports/model/selftest/kill-matrix.ts";
+import { AREA_ORDER, LEVELS } from "#reports/model/names/level-words.ts";
+import { isJsonObject } from "#spec/json/json.ts";
+import { compileValidator } from "#spec/contract/validator.ts";
 import { readJsonFile } from "./read-text-file.ts";
-import { UsageError } from "../../usage-error.ts";
-import { VERDICTS } from "../../../suites/record/verdicts/verdict.ts";
+import { UsageError } from "#cli/usage-error.ts";
+import { VERDICTS } from "#suites/record/verdicts/verdict.ts";
 
 const TEXT = { type: "string" };
 const NAME = { type: "string", pattern: "[A-Za-z0-9@/._+-]{1,2000}" };

@@ -1,16 +1,16 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { FILE_BYTES, LOG_BYTES, TooLargeError } from "../../../spec/bounded-file.ts";
-import { parsedJson } from "../../../spec/json/parsed-json.ts";
-import { hasManyValues } from "../../../spec/json/value-count.ts";
-import { RecordFold } from "../../../suites/record/building/record-of-events.ts";
-import type { RunEvent } from "../../../suites/record/events.ts";
-import type { RunRecord } from "../../../suites/record/record.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
-import { visibleLine } from "../../../reports/model/text/harmless-text.ts";
+import { FILE_BYTES, LOG_BYTES, TooLargeError } from "#spec/bounded-file.ts";
+import { parsedJson } from "#spec/json/parsed-json.ts";
+import { hasManyValues } from "#spec/json/value-count.ts";
+import { RecordFold } from "#suites/record/building/record-of-events.ts";
+import type { RunEvent } from "#suites/record/events.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
+import { visibleLine } from "#reports/model/text/harmless-text.ts";
 import { recordViolation } from "./record-schema.ts";
 import { jsonIn, readBytes } from "./read-text-file.ts";
-import { UsageError } from "../../usage-error.ts";
+import { UsageError } from "#cli/usage-error.ts";
 
 /**
  * Reads a run.json, or rebuilds the record from the events.ndjson that a run left, even one that was killed; of a folder,

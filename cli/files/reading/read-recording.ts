@@ -1,9 +1,9 @@
 import { statSync } from "node:fs";
-import { renderHar } from "../../../reports/har/har.ts";
-import { basePathOf } from "../../../endpoint/forwarding/base-path.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
-import { parsedJson } from "../../../spec/json/parsed-json.ts";
-import { UsageError } from "../../usage-error.ts";
+import { renderHar } from "#reports/har/har.ts";
+import { basePathOf } from "#endpoint/forwarding/base-path.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
+import { parsedJson } from "#spec/json/parsed-json.ts";
+import { UsageError } from "#cli/usage-error.ts";
 import { jsonProblem, readRecord } from "./read-record.ts";
 import { readJsonFile } from "./read-text-file.ts";
 

@@ -1,8 +1,8 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
-import type { MutationReport } from "../../../reports/mutations/mutation-report.ts";
-import { isJsonObject } from "../../../spec/json/json.ts";
-import { UsageError } from "../../usage-error.ts";
+import type { MutationReport } from "#reports/mutations/mutation-report.ts";
+import { isJsonObject } from "#spec/json/json.ts";
+import { UsageError } from "#cli/usage-error.ts";
 import { readJsonFile } from "./read-text-file.ts";
 import { scoreViolation } from "./record-schema.ts";
 

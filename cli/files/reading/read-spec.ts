@@ -1,23 +1,23 @@
 import { existsSync } from "node:fs";
-import { BUILT_IN_SPECS } from "../../../suites/record/readings/built-in-specs.ts";
-import { SETTINGS_BYTES } from "../../../spec/bounded-file.ts";
-import { allRequirements } from "../../../spec/all-requirements.ts";
-import { ContractError } from "../../../spec/contract/contract-error.ts";
-import type { Contract } from "../../../spec/contract/contract.ts";
-import { loadBundledContract, loadEksContract } from "../../../spec/contract/load.ts";
-import { modelFilesBeside, modelText } from "../../../spec/models/model-files.ts";
-import { readAnyContract } from "../../../spec/models/contract-of-model.ts";
-import type { ServedService } from "../../../reference/service/served-service.ts";
-import type { Requirement } from "../../../spec/requirement.ts";
-import { loadEksResources } from "../../../spec/resources/load-eks-resources.ts";
-import { parseResources } from "../../../spec/resources/read-resources.ts";
-import type { ResourceTable } from "../../../spec/resources/resource-table.ts";
-import { serviceRequirements } from "../../../spec/resources/service-requirements.ts";
-import { operationWithoutName } from "../../../suites/service/inputs/fresh-name.ts";
-import { closestSpelling } from "../../close-spellings.ts";
-import { UsageError } from "../../usage-error.ts";
+import { BUILT_IN_SPECS } from "#suites/record/readings/built-in-specs.ts";
+import { SETTINGS_BYTES } from "#spec/bounded-file.ts";
+import { allRequirements } from "#spec/all-requirements.ts";
+import { ContractError } from "#spec/contract/contract-error.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import { loadBundledContract, loadEksContract } from "#spec/contract/load.ts";
+import { modelFilesBeside, modelText } from "#spec/models/model-files.ts";
+import { readAnyContract } from "#spec/models/contract-of-model.ts";
+import type { ServedService } from "#reference/service/served-service.ts";
+import type { Requirement } from "#spec/requirement.ts";
+import { loadEksResources } from "#spec/resources/load-eks-resources.ts";
+import { parseResources } from "#spec/resources/read-resources.ts";
+import type { ResourceTable } from "#spec/resources/resource-table.ts";
+import { serviceRequirements } from "#spec/resources/service-requirements.ts";
+import { operationWithoutName } from "#suites/service/inputs/fresh-name.ts";
+import { closestSpelling } from "#cli/close-spellings.ts";
+import { UsageError } from "#cli/usage-error.ts";
 import { readTextFile } from "./read-text-file.ts";
-import { orUsageError } from "../file-problem.ts";
+import { orUsageError } from "#cli/files/file-problem.ts";
 
 /** What a run judges: one API by the suite that is about RegisterCluster, or, with a resource table, a whole service. */
 export interface JudgedSpec {

@@ -1,8 +1,8 @@
-import { FILE_BYTES, readBounded } from "../../../spec/bounded-file.ts";
-import type { JsonValue } from "../../../spec/json/json.ts";
-import { parsedJson } from "../../../spec/json/parsed-json.ts";
-import { requireFewValues } from "../../../spec/json/value-count.ts";
-import { orUsageError } from "../file-problem.ts";
+import { FILE_BYTES, readBounded } from "#spec/bounded-file.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import { parsedJson } from "#spec/json/parsed-json.ts";
+import { requireFewValues } from "#spec/json/value-count.ts";
+import { orUsageError } from "#cli/files/file-problem.ts";
 
 /** Reads a file of at most `limit` bytes that a flag names. Throws UsageError with the reason in plain words. */
 export function readBytes(file: string, flag: string, limit: number): Buffer {

@@ -1,6 +1,6 @@
-import { plainText } from "../../../spec/json/plain-text.ts";
-import { visibleLine } from "../../../reports/model/text/harmless-text.ts";
-import type { JsonValue } from "../../../spec/json/json.ts";
+import { plainText } from "#spec/json/plain-text.ts";
+import { visibleLine } from "#reports/model/text/harmless-text.ts";
+import type { JsonValue } from "#spec/json/json.ts";
 import { readFileSync } from "node:fs";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 

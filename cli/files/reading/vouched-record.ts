@@ -1,7 +1,7 @@
-import type { Contract } from "../../../spec/contract/contract.ts";
-import { visibleLine } from "../../../reports/model/text/harmless-text.ts";
-import { isService } from "../../../suites/record/readings/is-service.ts";
-import type { RunRecord } from "../../../suites/record/record.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import { visibleLine } from "#reports/model/text/harmless-text.ts";
+import { isService } from "#suites/record/readings/is-service.ts";
+import type { RunRecord } from "#suites/record/record.ts";
 import { readSpec } from "./read-spec.ts";
 
 /**

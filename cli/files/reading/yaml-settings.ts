@@ -1,6 +1,6 @@
 import type { Document, YAMLError } from "yaml";
-import { yamlValue } from "../../../spec/json/yaml-value.ts";
-import { UsageError } from "../../usage-error.ts";
+import { yamlValue } from "#spec/json/yaml-value.ts";
+import { UsageError } from "#cli/usage-error.ts";
 
 /** The values of a file of settings, undefined for an empty one. Throws UsageError, which names it, for endless aliases. */
 export function settingsValue(document: Document.Parsed, file: string): unknown {

@@ -1,11 +1,11 @@
 import { lstatSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { removeFile, writeFile } from "../../../disk/files.ts";
-import { makeFolder } from "../../../disk/folders.ts";
-import { findingFiles } from "../../../reports/findings/finding-files.ts";
-import { MARK } from "../../../reports/findings/head.ts";
-import type { RunRecord } from "../../../suites/record/record.ts";
-import { UsageError } from "../../usage-error.ts";
+import { removeFile, writeFile } from "#disk/files.ts";
+import { makeFolder } from "#disk/folders.ts";
+import { findingFiles } from "#reports/findings/finding-files.ts";
+import { MARK } from "#reports/findings/head.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { UsageError } from "#cli/usage-error.ts";
 
 const FOLDER = "findings";
 

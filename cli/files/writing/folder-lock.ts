@@ -1,10 +1,10 @@
 import { lutimesSync, renameSync, statSync } from "node:fs";
 import { hostname } from "node:os";
 import { join, resolve } from "node:path";
-import { removeFile, writeNewFile } from "../../../disk/files.ts";
-import { requireOwnPlace } from "../../../disk/place.ts";
-import { readBounded } from "../../../spec/bounded-file.ts";
-import { UsageError } from "../../usage-error.ts";
+import { removeFile, writeNewFile } from "#disk/files.ts";
+import { requireOwnPlace } from "#disk/place.ts";
+import { readBounded } from "#spec/bounded-file.ts";
+import { UsageError } from "#cli/usage-error.ts";
 
 /** A run at work in an output folder. */
 export interface FolderLock {

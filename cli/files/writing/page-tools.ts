@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import type { LivePageTools } from "../../../reports/html/live/live-page.tsx";
-import type { PageTools } from "../../../reports/html/parts/page-tools.ts";
+import type { LivePageTools } from "#reports/html/live/live-page.tsx";
+import type { PageTools } from "#reports/html/parts/page-tools.ts";
 
 /** The pages' script as the build bundled it, and the hash that lets it run. */
 export function pageTools(): PageTools {

@@ -1,8 +1,8 @@
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { dirname } from "node:path";
-import { makeFolder, requireNoLinks } from "../../../disk/folders.ts";
-import { UsageError } from "../../usage-error.ts";
-import { orUsageError } from "../file-problem.ts";
+import { makeFolder, requireNoLinks } from "#disk/folders.ts";
+import { UsageError } from "#cli/usage-error.ts";
+import { orUsageError } from "#cli/files/file-problem.ts";
 
 /** Where results go unless `--out` says otherwise. */
 export const RESULTS = "conformance-results";

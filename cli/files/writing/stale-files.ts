@@ -1,6 +1,6 @@
 import { lstatSync } from "node:fs";
 import { join } from "node:path";
-import { headOf, removeFile } from "../../../disk/files.ts";
+import { headOf, removeFile } from "#disk/files.ts";
 
 /** Stands in the head of all that a run writes but what is too short to say where it comes from. */
 const MARK = "eks-conformance";

@@ -1,9 +1,9 @@
 import { dirname } from "node:path";
-import { writeFile } from "../../../disk/files.ts";
-import { makeFolder } from "../../../disk/folders.ts";
-import { requireOwnPlace } from "../../../disk/place.ts";
-import { reasonOf } from "../file-problem.ts";
-import { UsageError } from "../../usage-error.ts";
+import { writeFile } from "#disk/files.ts";
+import { makeFolder } from "#disk/folders.ts";
+import { requireOwnPlace } from "#disk/place.ts";
+import { reasonOf } from "#cli/files/file-problem.ts";
+import { UsageError } from "#cli/usage-error.ts";
 
 /**
  * Writes texts by path, with the folders they need, all or none where a link stands at one of the paths. Throws a

@@ -1,8 +1,8 @@
-import type { Clock } from "../../../endpoint/clock.ts";
-import { causesSoFar } from "../../../reports/html/live/causes-so-far.ts";
-import { exchangeText } from "../../../reports/html/live/exchange-text.ts";
-import { liveHead } from "../../../reports/html/live/live-head.ts";
-import { liveExchange, type SeenExchange } from "../../../reports/html/live/live-exchange.ts";
+import type { Clock } from "#endpoint/clock.ts";
+import { causesSoFar } from "#reports/html/live/causes-so-far.ts";
+import { exchangeText } from "#reports/html/live/exchange-text.ts";
+import { liveHead } from "#reports/html/live/live-head.ts";
+import { liveExchange, type SeenExchange } from "#reports/html/live/live-exchange.ts";
 import {
   type LiveCounts,
   type LiveEnd,
@@ -10,9 +10,9 @@ import {
   type LiveView,
   SHOWN_EXCHANGES,
   statusClass,
-} from "../../../reports/html/live/live-view.ts";
-import type { Evidence } from "../../../suites/record/parts/kept-evidence.ts";
-import type { RunRecord } from "../../../suites/record/record.ts";
+} from "#reports/html/live/live-view.ts";
+import type { Evidence } from "#suites/record/parts/kept-evidence.ts";
+import type { RunRecord } from "#suites/record/record.ts";
 
 export interface LiveStateOptions {
   /** The record as it is so far. */

@@ -1,12 +1,12 @@
-import { systemClock } from "../../../endpoint/clock.ts";
-import { AbortScope } from "../../../endpoint/sending/abort.ts";
-import { startPageServer } from "../../../endpoint/live-page/page-server.ts";
-import type { SeenExchange } from "../../../reports/html/live/live-exchange.ts";
-import { renderLivePage } from "../../../reports/html/live/live-page.tsx";
-import { visibleJson } from "../../../spec/json/visible-json.ts";
-import type { RunRecord } from "../../../suites/record/record.ts";
-import { livePageTools } from "../../files/writing/page-tools.ts";
-import { render } from "../results/output.ts";
+import { systemClock } from "#endpoint/clock.ts";
+import { AbortScope } from "#endpoint/sending/abort.ts";
+import { startPageServer } from "#endpoint/live-page/page-server.ts";
+import type { SeenExchange } from "#reports/html/live/live-exchange.ts";
+import { renderLivePage } from "#reports/html/live/live-page.tsx";
+import { visibleJson } from "#spec/json/visible-json.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { livePageTools } from "#cli/files/writing/page-tools.ts";
+import { render } from "#cli/run/results/output.ts";
 import { type LiveState, type LiveStateOptions, openLiveState } from "./live-state.ts";
 
 /** A page that shows traffic while it is judged. */

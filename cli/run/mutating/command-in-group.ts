@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { constants } from "node:os";
-import { errorMessage } from "../../../spec/error-message.ts";
-import { killGroup } from "../../started/process-group.ts";
-import { UsageError } from "../../usage-error.ts";
+import { errorMessage } from "#spec/error-message.ts";
+import { killGroup } from "#cli/started/process-group.ts";
+import { UsageError } from "#cli/usage-error.ts";
 
 /** How a command that ran in a group of its own ended. */
 export interface GroupEnd {

@@ -1,9 +1,9 @@
-import type { Redactor } from "../../../endpoint/redaction/redactor.ts";
-import type { FaultOutcome, FaultResult } from "../../../reports/mutations/mutation-report.ts";
-import type { AnswerFault, FaultKind } from "../../../suites/mutations/answer-fault.ts";
-import type { ChangedExchange } from "../../../suites/mutations/changed-round.ts";
-import { memberOfPath } from "../../../suites/mutations/places.ts";
-import { toEvidence } from "../../../suites/run/collecting/to-evidence.ts";
+import type { Redactor } from "#endpoint/redaction/redactor.ts";
+import type { FaultOutcome, FaultResult } from "#reports/mutations/mutation-report.ts";
+import type { AnswerFault, FaultKind } from "#suites/mutations/answer-fault.ts";
+import type { ChangedExchange } from "#suites/mutations/changed-round.ts";
+import { memberOfPath } from "#suites/mutations/places.ts";
+import { toEvidence } from "#suites/run/collecting/to-evidence.ts";
 import type { CommandRound } from "./round.ts";
 
 interface ResultParts {

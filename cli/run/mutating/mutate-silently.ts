@@ -1,9 +1,9 @@
-import type { FaultResult, MutationReport } from "../../../reports/mutations/mutation-report.ts";
-import { closeSpellings } from "../../close-spellings.ts";
-import { USUAL_FAULTS } from "../../flags/mutation-flags.ts";
-import { splitWords } from "../../flags/split-words.ts";
-import { UsageError } from "../../usage-error.ts";
-import { RUN_DEFAULTS, type RunFlags } from "../run-flags.ts";
+import type { FaultResult, MutationReport } from "#reports/mutations/mutation-report.ts";
+import { closeSpellings } from "#cli/close-spellings.ts";
+import { USUAL_FAULTS } from "#cli/flags/mutation-flags.ts";
+import { splitWords } from "#cli/flags/split-words.ts";
+import { UsageError } from "#cli/usage-error.ts";
+import { RUN_DEFAULTS, type RunFlags } from "#cli/run/run-flags.ts";
 import { mutateAnswers, type MutateOptions } from "./mutate.ts";
 import { openRounds, requireCommand } from "./open-rounds.ts";
 import { type TestFunction, testsInProcess } from "./tests-in-process.ts";

@@ -1,9 +1,9 @@
-import type { FaultResult, MutationReport } from "../../../reports/mutations/mutation-report.ts";
-import { scoreOf, scoresBy } from "../../../reports/mutations/score.ts";
-import type { AnswerFault } from "../../../suites/mutations/answer-fault.ts";
-import { FAULT_KINDS } from "../../../suites/mutations/fault-kinds.ts";
-import { leftByRound } from "../../../suites/mutations/left-behind.ts";
-import { planFaults } from "../../../suites/mutations/plan-faults.ts";
+import type { FaultResult, MutationReport } from "#reports/mutations/mutation-report.ts";
+import { scoreOf, scoresBy } from "#reports/mutations/score.ts";
+import type { AnswerFault } from "#suites/mutations/answer-fault.ts";
+import { FAULT_KINDS } from "#suites/mutations/fault-kinds.ts";
+import { leftByRound } from "#suites/mutations/left-behind.ts";
+import { planFaults } from "#suites/mutations/plan-faults.ts";
 import { faultResult } from "./fault-result.ts";
 import { reportHead } from "./report-head.ts";
 import { type RoundSettings, runRound } from "./round.ts";

@@ -1,5 +1,5 @@
-import type { MutationReport } from "../../../reports/mutations/mutation-report.ts";
-import { toolVersion } from "../../version.ts";
+import type { MutationReport } from "#reports/mutations/mutation-report.ts";
+import { toolVersion } from "#cli/version.ts";
 import type { RoundSettings } from "./round.ts";
 import type { RoundsOptions } from "./rounds-options.ts";
 import type { UnchangedRun } from "./unchanged-run.ts";

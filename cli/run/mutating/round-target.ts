@@ -1,5 +1,5 @@
-import { startReferenceServer } from "../../../reference/server.ts";
-import type { ServedSpec } from "../../files/reading/read-spec.ts";
+import { startReferenceServer } from "#reference/server.ts";
+import type { ServedSpec } from "#cli/files/reading/read-spec.ts";
 
 /** Where the requests of one round go. */
 export interface RoundTarget {

@@ -1,12 +1,12 @@
-import { systemClock } from "../../../endpoint/clock.ts";
-import { startForwarder } from "../../../endpoint/forwarding/forwarder.ts";
-import type { Exchange } from "../../../protocol/exchange.ts";
-import type { Service } from "../../../spec/resources/service.ts";
-import type { AnswerChanger, AnswerFault } from "../../../suites/mutations/answer-fault.ts";
-import { type ChangedRound, openChangedRound } from "../../../suites/mutations/changed-round.ts";
-import { portUsage } from "../../flags/port-usage.ts";
-import { UsageError } from "../../usage-error.ts";
-import { EKS_ENDPOINT } from "../beside-command.ts";
+import { systemClock } from "#endpoint/clock.ts";
+import { startForwarder } from "#endpoint/forwarding/forwarder.ts";
+import type { Exchange } from "#protocol/exchange.ts";
+import type { Service } from "#spec/resources/service.ts";
+import type { AnswerChanger, AnswerFault } from "#suites/mutations/answer-fault.ts";
+import { type ChangedRound, openChangedRound } from "#suites/mutations/changed-round.ts";
+import { portUsage } from "#cli/flags/port-usage.ts";
+import { UsageError } from "#cli/usage-error.ts";
+import { EKS_ENDPOINT } from "#cli/run/beside-command.ts";
 import type { GroupEnd, RunInGroup } from "./command-in-group.ts";
 import type { OpenRoundTarget } from "./round-target.ts";
 

@@ -1,5 +1,5 @@
-import type { Redactor } from "../../../endpoint/redaction/redactor.ts";
-import type { Console } from "../../console.ts";
+import type { Redactor } from "#endpoint/redaction/redactor.ts";
+import type { Console } from "#cli/console.ts";
 
 /** How rounds are run, whatever is changed in them. */
 export interface RoundsOptions {

@@ -1,8 +1,8 @@
 import { createLogUpdate } from "log-update";
-import type { FaultResult } from "../../../reports/mutations/mutation-report.ts";
-import { terminalText, visibleLine } from "../../../reports/model/text/harmless-text.ts";
-import { clip } from "../../../reports/model/text/wrap.ts";
-import type { Console } from "../../console.ts";
+import type { FaultResult } from "#reports/mutations/mutation-report.ts";
+import { terminalText, visibleLine } from "#reports/model/text/harmless-text.ts";
+import { clip } from "#reports/model/text/wrap.ts";
+import type { Console } from "#cli/console.ts";
 
 /** How far the rounds are. */
 export interface RoundsProgress {

@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { EKS_ENDPOINT } from "../beside-command.ts";
+import { EKS_ENDPOINT } from "#cli/run/beside-command.ts";
 import type { GroupEnd, RunInGroup } from "./command-in-group.ts";
 
 /** What a function that tests is given. */

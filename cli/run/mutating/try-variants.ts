@@ -1,7 +1,7 @@
-import type { VariantResult, VariantsReport } from "../../../reports/mutations/variants-report.ts";
-import type { AnswerFault } from "../../../suites/mutations/answer-fault.ts";
-import type { AnswerVariant } from "../../../suites/mutations/variants/answer-variant.ts";
-import { ANSWER_VARIANTS } from "../../../suites/mutations/variants/answer-variants.ts";
+import type { VariantResult, VariantsReport } from "#reports/mutations/variants-report.ts";
+import type { AnswerFault } from "#suites/mutations/answer-fault.ts";
+import type { AnswerVariant } from "#suites/mutations/variants/answer-variant.ts";
+import { ANSWER_VARIANTS } from "#suites/mutations/variants/answer-variants.ts";
 import { shownExchange } from "./fault-result.ts";
 import { reportHead } from "./report-head.ts";
 import { type CommandRound, type RoundSettings, runRound } from "./round.ts";

@@ -1,9 +1,9 @@
-import type { Redactor } from "../../../endpoint/redaction/redactor.ts";
-import { leftByRound } from "../../../suites/mutations/left-behind.ts";
-import type { PassingAnswer } from "../../../suites/mutations/passing-answer.ts";
-import type { Console } from "../../console.ts";
-import { UsageError } from "../../usage-error.ts";
-import { ENDPOINT_ASKED } from "../beside-command.ts";
+import type { Redactor } from "#endpoint/redaction/redactor.ts";
+import { leftByRound } from "#suites/mutations/left-behind.ts";
+import type { PassingAnswer } from "#suites/mutations/passing-answer.ts";
+import type { Console } from "#cli/console.ts";
+import { UsageError } from "#cli/usage-error.ts";
+import { ENDPOINT_ASKED } from "#cli/run/beside-command.ts";
 import { type CommandRound, type RoundSettings, runRound } from "./round.ts";
 
 /** The command with nothing changed. */

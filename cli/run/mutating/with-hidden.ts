@@ -1,5 +1,5 @@
-import type { FaultResult } from "../../../reports/mutations/mutation-report.ts";
-import type { FaultKind } from "../../../suites/mutations/answer-fault.ts";
+import type { FaultResult } from "#reports/mutations/mutation-report.ts";
+import type { FaultKind } from "#suites/mutations/answer-fault.ts";
 
 /**
  * Survivors of a kind of form that nothing noticed anywhere are hidden: a client may take them for what they say, and then

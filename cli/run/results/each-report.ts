@@ -1,5 +1,5 @@
-import { errorMessage } from "../../../spec/error-message.ts";
-import { isRefusal } from "../../refusal.ts";
+import { errorMessage } from "#spec/error-message.ts";
+import { isRefusal } from "#cli/refusal.ts";
 
 /** Reports that could not be made, although the record can be read: a bug in the suite. */
 export class UnmadeReports extends Error {

@@ -1,5 +1,5 @@
-import type { BodyEvidence } from "../../../suites/record/parts/kept-evidence.ts";
-import { UsageError } from "../../usage-error.ts";
+import type { BodyEvidence } from "#suites/record/parts/kept-evidence.ts";
+import { UsageError } from "#cli/usage-error.ts";
 
 /** The bytes of a recorded body. Throws UsageError when the record holds only a part of them. */
 export function bodyOf(body: BodyEvidence | undefined): Uint8Array | undefined {

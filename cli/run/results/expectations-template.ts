@@ -1,9 +1,9 @@
 import { Document, isSeq } from "yaml";
-import { parseYaml } from "../../../spec/json/parse-yaml.ts";
-import type { RequirementResult, RunRecord } from "../../../suites/record/record.ts";
-import { mayFailNext, mayVary } from "../../../suites/record/verdicts/known-failures.ts";
-import { isStrict, isUndecided, isUnexpected } from "../../../suites/record/verdicts/unexpected.ts";
-import { isJudged } from "../../../suites/record/verdicts/verdict.ts";
+import { parseYaml } from "#spec/json/parse-yaml.ts";
+import type { RequirementResult, RunRecord } from "#suites/record/record.ts";
+import { mayFailNext, mayVary } from "#suites/record/verdicts/known-failures.ts";
+import { isStrict, isUndecided, isUnexpected } from "#suites/record/verdicts/unexpected.ts";
+import { isJudged } from "#suites/record/verdicts/verdict.ts";
 
 const DRAWN = "Passed in this run: what other seeds draw of it may meet the failures above.";
 const RACE = "Passed in this run: a race may end otherwise in the next. Remove this entry where it must not.";

@@ -1,16 +1,16 @@
 import { lstatSync, statSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
-import { writeFile } from "../../../disk/files.ts";
-import { requireOwnPlace } from "../../../disk/place.ts";
-import { visibleJson } from "../../../spec/json/visible-json.ts";
-import type { RunRecord } from "../../../suites/record/record.ts";
-import { sharedPart } from "../../../suites/record/building/shared-part.ts";
-import { withinSize } from "../../../suites/record/building/within-size.ts";
-import { reasonOf } from "../../files/file-problem.ts";
-import { isRefusal } from "../../refusal.ts";
-import { UsageError } from "../../usage-error.ts";
-import type { RunFlags } from "../run-flags.ts";
-import type { RunPlan } from "../run-suite.ts";
+import { writeFile } from "#disk/files.ts";
+import { requireOwnPlace } from "#disk/place.ts";
+import { visibleJson } from "#spec/json/visible-json.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { sharedPart } from "#suites/record/building/shared-part.ts";
+import { withinSize } from "#suites/record/building/within-size.ts";
+import { reasonOf } from "#cli/files/file-problem.ts";
+import { isRefusal } from "#cli/refusal.ts";
+import { UsageError } from "#cli/usage-error.ts";
+import type { RunFlags } from "#cli/run/run-flags.ts";
+import type { RunPlan } from "#cli/run/run-suite.ts";
 import { RUN_FILES } from "./output.ts";
 import { sharedLines } from "./shared-lines.ts";
 

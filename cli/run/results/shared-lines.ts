@@ -1,12 +1,12 @@
-import { matchRoute } from "../../../protocol/route.ts";
-import { visibleLine } from "../../../reports/model/text/harmless-text.ts";
-import { clip } from "../../../reports/model/text/wrap.ts";
-import type { Contract } from "../../../spec/contract/contract.ts";
-import { formOfText } from "../../../suites/likeness/form-of-text.ts";
-import { shownAnswer, shownErrorText } from "../../../suites/record/readings/read-evidence.ts";
-import type { Evidence } from "../../../suites/record/parts/kept-evidence.ts";
-import type { RunRecord } from "../../../suites/record/record.ts";
-import { counted } from "../../planning/counted.ts";
+import { matchRoute } from "#protocol/route.ts";
+import { visibleLine } from "#reports/model/text/harmless-text.ts";
+import { clip } from "#reports/model/text/wrap.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import { formOfText } from "#suites/likeness/form-of-text.ts";
+import { shownAnswer, shownErrorText } from "#suites/record/readings/read-evidence.ts";
+import type { Evidence } from "#suites/record/parts/kept-evidence.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { counted } from "#cli/planning/counted.ts";
 
 /** Characters of a message, and messages, that are shown. */
 const LONGEST = 150;

@@ -1,4 +1,4 @@
-import { isRefusal } from "../../refusal.ts";
+import { isRefusal } from "#cli/refusal.ts";
 import { openOutput, type Output } from "./output.ts";
 
 /**

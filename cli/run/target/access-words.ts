@@ -1,8 +1,8 @@
-import { shellQuote } from "../../../protocol/shell/shell-quote.ts";
-import { specFile } from "../../../suites/record/readings/built-in-specs.ts";
-import { toldCommand } from "../../started/told-command.ts";
-import type { TargetStartFlags } from "../../started/await-target.ts";
-import type { RunFlags } from "../run-flags.ts";
+import { shellQuote } from "#protocol/shell/shell-quote.ts";
+import { specFile } from "#suites/record/readings/built-in-specs.ts";
+import { toldCommand } from "#cli/started/told-command.ts";
+import type { TargetStartFlags } from "#cli/started/await-target.ts";
+import type { RunFlags } from "#cli/run/run-flags.ts";
 import type { RunTarget } from "./run-target.ts";
 
 /** The flags of this run that lead to its target and that its record does not give, as a shell takes them. */

@@ -1,7 +1,7 @@
-import { caBundle } from "../../../endpoint/aws/ca-bundle.ts";
-import type { KindSettings } from "../../../suites/plan/target-kind-settings.ts";
-import { readTextFile } from "../../files/reading/read-text-file.ts";
-import type { RunFlags } from "../run-flags.ts";
+import { caBundle } from "#endpoint/aws/ca-bundle.ts";
+import type { KindSettings } from "#suites/plan/target-kind-settings.ts";
+import { readTextFile } from "#cli/files/reading/read-text-file.ts";
+import type { RunFlags } from "#cli/run/run-flags.ts";
 import { asUsage } from "./sandbox-guard.ts";
 
 interface ConnectionFlags {

@@ -1,29 +1,29 @@
 import { randomUUID } from "node:crypto";
 import { lookup } from "node:dns/promises";
-import { InconclusiveError } from "../../usage-error.ts";
-import type { RunFlags } from "../run-flags.ts";
-import type { KindSettings } from "../../../suites/plan/target-kind-settings.ts";
-import type { CallerIdentity } from "../../../endpoint/aws/account.ts";
-import { askOfRegion } from "../../../endpoint/aws/partitions.ts";
-import { classifyEndpoint } from "../../../endpoint/aws/classify-endpoint.ts";
+import { InconclusiveError } from "#cli/usage-error.ts";
+import type { RunFlags } from "#cli/run/run-flags.ts";
+import type { KindSettings } from "#suites/plan/target-kind-settings.ts";
+import type { CallerIdentity } from "#endpoint/aws/account.ts";
+import { askOfRegion } from "#endpoint/aws/partitions.ts";
+import { classifyEndpoint } from "#endpoint/aws/classify-endpoint.ts";
 import {
   CredentialsError,
   resolveCredentials,
   type CredentialOptions,
   type ResolvedCredentials,
-} from "../../../endpoint/aws/credentials.ts";
-import { loadSettings } from "../../../endpoint/aws/settings.ts";
-import { createRedactor } from "../../../endpoint/redaction/redactor.ts";
-import { createHttpTarget } from "../../../endpoint/sending/http-target.ts";
-import type { Lifeline } from "../../../endpoint/sending/lifeline.ts";
-import { errorCode } from "../../../endpoint/sending/failure.ts";
-import { proxyFor, proxySecrets } from "../../../endpoint/sending/proxy.ts";
-import { servedBy } from "../../files/reading/read-spec.ts";
+} from "#endpoint/aws/credentials.ts";
+import { loadSettings } from "#endpoint/aws/settings.ts";
+import { createRedactor } from "#endpoint/redaction/redactor.ts";
+import { createHttpTarget } from "#endpoint/sending/http-target.ts";
+import type { Lifeline } from "#endpoint/sending/lifeline.ts";
+import { errorCode } from "#endpoint/sending/failure.ts";
+import { proxyFor, proxySecrets } from "#endpoint/sending/proxy.ts";
+import { servedBy } from "#cli/files/reading/read-spec.ts";
 import { asUsage, requiredAccount, vouchingSts } from "./sandbox-guard.ts";
-import { noted } from "../../callers/noted-credentials.ts";
-import { otherCallersFor } from "../../callers/other-callers.ts";
-import { verifiedAs } from "../../callers/verified-caller.ts";
-import { credentialsWithinTime } from "../../callers/credentials-within-time.ts";
+import { noted } from "#cli/callers/noted-credentials.ts";
+import { otherCallersFor } from "#cli/callers/other-callers.ts";
+import { verifiedAs } from "#cli/callers/verified-caller.ts";
+import { credentialsWithinTime } from "#cli/callers/credentials-within-time.ts";
 import { connection, trustedCertificates } from "./connection-flags.ts";
 import { openEmbedded } from "./embedded-target.ts";
 import type { RunTarget } from "./run-target.ts";

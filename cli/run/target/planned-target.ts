@@ -1,7 +1,7 @@
-import { loadSettings } from "../../../endpoint/aws/settings.ts";
-import type { KindSettings } from "../../../suites/plan/target-kind-settings.ts";
-import { askOfRegion } from "../../../endpoint/aws/partitions.ts";
-import type { RunFlags } from "../run-flags.ts";
+import { loadSettings } from "#endpoint/aws/settings.ts";
+import type { KindSettings } from "#suites/plan/target-kind-settings.ts";
+import { askOfRegion } from "#endpoint/aws/partitions.ts";
+import type { RunFlags } from "#cli/run/run-flags.ts";
 import { maskedAccount } from "./sandbox-guard.ts";
 import { settingsFor } from "./target-settings.ts";
 import { testedEndpoint } from "./tested-endpoint.ts";

@@ -1,10 +1,10 @@
-import { pseudonymous, type Pseudonyms } from "../../../endpoint/redaction/pseudonyms.ts";
-import { isSafe } from "../../../protocol/methods.ts";
-import type { Contract } from "../../../spec/contract/contract.ts";
-import type { ResourceTable } from "../../../spec/resources/resource-table.ts";
-import type { KindSettings } from "../../../suites/plan/target-kind-settings.ts";
-import { readSpec } from "../../files/reading/read-spec.ts";
-import type { RunFlags } from "../run-flags.ts";
+import { pseudonymous, type Pseudonyms } from "#endpoint/redaction/pseudonyms.ts";
+import { isSafe } from "#protocol/methods.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import type { ResourceTable } from "#spec/resources/resource-table.ts";
+import type { KindSettings } from "#suites/plan/target-kind-settings.ts";
+import { readSpec } from "#cli/files/reading/read-spec.ts";
+import type { RunFlags } from "#cli/run/run-flags.ts";
 
 /**
  * What puts pseudonyms in the place of an account's own names, where a run only reads on AWS or its record is to be shared.

@@ -1,7 +1,7 @@
-import type { KindSettings } from "../../../suites/plan/target-kind-settings.ts";
-import type { Redactor } from "../../../endpoint/redaction/redactor.ts";
-import type { HttpTarget } from "../../../endpoint/sending/http-target.ts";
-import type { Lifeline } from "../../../endpoint/sending/lifeline.ts";
+import type { KindSettings } from "#suites/plan/target-kind-settings.ts";
+import type { Redactor } from "#endpoint/redaction/redactor.ts";
+import type { HttpTarget } from "#endpoint/sending/http-target.ts";
+import type { Lifeline } from "#endpoint/sending/lifeline.ts";
 
 /** An endpoint ready to be tested. */
 export interface RunTarget {

@@ -5,14 +5,14 @@ import {
   stsEndpoint,
   type AccountOptions,
   type CallerIdentity,
-} from "../../../endpoint/aws/account.ts";
-import { awsRegionOf, classifyEndpoint } from "../../../endpoint/aws/classify-endpoint.ts";
-import { CredentialsError } from "../../../endpoint/aws/credentials.ts";
-import { EndpointError } from "../../../endpoint/aws/endpoint-error.ts";
-import type { AwsSettings } from "../../../endpoint/aws/settings.ts";
-import type { Environment } from "../../../endpoint/aws/shared-config.ts";
-import type { RunFlags } from "../run-flags.ts";
-import { InconclusiveError, UsageError } from "../../usage-error.ts";
+} from "#endpoint/aws/account.ts";
+import { awsRegionOf, classifyEndpoint } from "#endpoint/aws/classify-endpoint.ts";
+import { CredentialsError } from "#endpoint/aws/credentials.ts";
+import { EndpointError } from "#endpoint/aws/endpoint-error.ts";
+import type { AwsSettings } from "#endpoint/aws/settings.ts";
+import type { Environment } from "#endpoint/aws/shared-config.ts";
+import type { RunFlags } from "#cli/run/run-flags.ts";
+import { InconclusiveError, UsageError } from "#cli/usage-error.ts";
 
 export interface GuardedPlace {
   readonly endpoint: string;

@@ -1,7 +1,7 @@
-import { KIND_SETTINGS, type KindSettings } from "../../../suites/plan/target-kind-settings.ts";
-import { classifyEndpoint } from "../../../endpoint/aws/classify-endpoint.ts";
-import { REFERENCE_FEATURES } from "../../callers/reference-callers.ts";
-import type { RunFlags } from "../run-flags.ts";
+import { KIND_SETTINGS, type KindSettings } from "#suites/plan/target-kind-settings.ts";
+import { classifyEndpoint } from "#endpoint/aws/classify-endpoint.ts";
+import { REFERENCE_FEATURES } from "#cli/callers/reference-callers.ts";
+import type { RunFlags } from "#cli/run/run-flags.ts";
 
 /** Settings of the kind asked for, or of the one that fits the endpoint, with the flags laid over it. */
 export function settingsFor(flags: RunFlags, endpoint: string | undefined): KindSettings {

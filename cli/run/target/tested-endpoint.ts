@@ -1,8 +1,8 @@
-import { resolveEndpoint, type ResolvedEndpoint } from "../../../endpoint/aws/resolve-endpoint.ts";
-import { loadSettings, type AwsSettings } from "../../../endpoint/aws/settings.ts";
-import { proxyFor } from "../../../endpoint/sending/proxy.ts";
-import { servedBy } from "../../files/reading/read-spec.ts";
-import type { RunFlags } from "../run-flags.ts";
+import { resolveEndpoint, type ResolvedEndpoint } from "#endpoint/aws/resolve-endpoint.ts";
+import { loadSettings, type AwsSettings } from "#endpoint/aws/settings.ts";
+import { proxyFor } from "#endpoint/sending/proxy.ts";
+import { servedBy } from "#cli/files/reading/read-spec.ts";
+import type { RunFlags } from "#cli/run/run-flags.ts";
 import { trustedCertificates } from "./connection-flags.ts";
 import { asUsage, leadsToAws, requiredAccount, requireOffAws } from "./sandbox-guard.ts";
 

@@ -1,18 +1,18 @@
-import { endsWithRun } from "../../../suites/record/readings/ends-with-run.ts";
-import type { Console } from "../../console.ts";
-import { withAwaitedTarget, type TargetStartFlags } from "../../started/await-target.ts";
-import { journalKey } from "../../files/journal-key.ts";
-import { interruption, type MayBeLeft } from "../interruption.ts";
-import { namesLeft, othersLeft } from "../others-left.ts";
-import { JOURNAL, type Output } from "../results/output.ts";
-import type { RunFlags } from "../run-flags.ts";
-import { journalPlace, sweepLineOf } from "../run-suite.ts";
+import { endsWithRun } from "#suites/record/readings/ends-with-run.ts";
+import type { Console } from "#cli/console.ts";
+import { withAwaitedTarget, type TargetStartFlags } from "#cli/started/await-target.ts";
+import { journalKey } from "#cli/files/journal-key.ts";
+import { interruption, type MayBeLeft } from "#cli/run/interruption.ts";
+import { namesLeft, othersLeft } from "#cli/run/others-left.ts";
+import { JOURNAL, type Output } from "#cli/run/results/output.ts";
+import type { RunFlags } from "#cli/run/run-flags.ts";
+import { journalPlace, sweepLineOf } from "#cli/run/run-suite.ts";
 import { accessWords } from "./access-words.ts";
 import type { RunTarget } from "./run-target.ts";
-import { progressConsole, type TellingFlags } from "../print-outcome.ts";
-import { PROGRAM } from "../../program-name.ts";
-import type { Typed } from "../../../reports/model/commands/replay.ts";
-import { withinOutput } from "../results/within-output.ts";
+import { progressConsole, type TellingFlags } from "#cli/run/print-outcome.ts";
+import { PROGRAM } from "#cli/program-name.ts";
+import type { Typed } from "#reports/model/commands/replay.ts";
+import { withinOutput } from "#cli/run/results/within-output.ts";
 
 /** What a command that fires at a target works with. */
 export interface ToldTarget {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import type { Patch } from "../../fault.ts";
-import { after } from "../../patches.ts";
-import { breaking, family, warned } from "../defect.ts";
+import type { Patch } from "#reference/fault.ts";
+import { after } from "#reference/patches.ts";
+import { breaking, family, warned } from "#reference/faults/defect.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -1,7 +1,7 @@
-import type { Patch } from "../../fault.ts";
-import { after, inOperation } from "../../patches.ts";
-import type { OutputDocument, View } from "../../render/output-document.ts";
-import { breaking, breakingBy, family, warned } from "../defect.ts";
+import type { Patch } from "#reference/fault.ts";
+import { after, inOperation } from "#reference/patches.ts";
+import type { OutputDocument, View } from "#reference/render/output-document.ts";
+import { breaking, breakingBy, family, warned } from "#reference/faults/defect.ts";
 import { enveloped } from "./shown.ts";
 
 /** Answers that show a cluster: by what their requirements begin with, and what must find that it is not where it belongs. */

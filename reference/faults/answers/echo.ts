@@ -1,6 +1,6 @@
-import type { Patch } from "../../fault.ts";
-import { after } from "../../patches.ts";
-import { breaking, breakingBy, family, warned } from "../defect.ts";
+import type { Patch } from "#reference/fault.ts";
+import { after } from "#reference/patches.ts";
+import { breaking, breakingBy, family, warned } from "#reference/faults/defect.ts";
 import { clusterShown, connectorMemberShown, memberShown, tagsShown, textual } from "./shown.ts";
 
 type Tag = readonly [key: string, value: string];

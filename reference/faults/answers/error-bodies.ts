@@ -1,5 +1,5 @@
-import type { Patch } from "../../fault.ts";
-import { breaking, family, warned } from "../defect.ts";
+import type { Patch } from "#reference/fault.ts";
+import { breaking, family, warned } from "#reference/faults/defect.ts";
 import { errorBody, errorDocument } from "./errors.ts";
 
 const message = (write: (text: string) => unknown): Patch =>

@@ -1,8 +1,8 @@
-import { kebab } from "../../kebab.ts";
-import { after } from "../../patches.ts";
-import type { ErrorCode } from "../../refusal.ts";
-import { CONTRACT } from "../../input/contract.ts";
-import { breaking, family, prefixOf } from "../defect.ts";
+import { kebab } from "#reference/kebab.ts";
+import { after } from "#reference/patches.ts";
+import type { ErrorCode } from "#reference/refusal.ts";
+import { CONTRACT } from "#reference/input/contract.ts";
+import { breaking, family, prefixOf } from "#reference/faults/defect.ts";
 import { withStatus, errorDocument } from "./errors.ts";
 
 /** A status that an error does not have. */

@@ -1,8 +1,8 @@
-import type { Patch } from "../../fault.ts";
-import { all, after } from "../../patches.ts";
-import type { Refusal } from "../../refusal.ts";
-import type { OutputDocument } from "../../render/output-document.ts";
-import { breaking, breakingBy, family, warned } from "../defect.ts";
+import type { Patch } from "#reference/fault.ts";
+import { all, after } from "#reference/patches.ts";
+import type { Refusal } from "#reference/refusal.ts";
+import type { OutputDocument } from "#reference/render/output-document.ts";
+import { breaking, breakingBy, family, warned } from "#reference/faults/defect.ts";
 import { calledAs, errorDocument, refusedAs } from "./errors.ts";
 
 const withMembers = breakingBy((members: OutputDocument) => errorDocument((document) => ({ ...document, ...members })));

@@ -1,8 +1,8 @@
-import type { Patch } from "../../fault.ts";
-import type { Header } from "../../message.ts";
-import { after, before } from "../../patches.ts";
-import { Refusal, type ErrorCode } from "../../refusal.ts";
-import type { OutputDocument } from "../../render/output-document.ts";
+import type { Patch } from "#reference/fault.ts";
+import type { Header } from "#reference/message.ts";
+import { after, before } from "#reference/patches.ts";
+import { Refusal, type ErrorCode } from "#reference/refusal.ts";
+import type { OutputDocument } from "#reference/render/output-document.ts";
 
 /** Errors of these codes carry another status. */
 export function withStatus(status: number, ...codes: readonly ErrorCode[]): Patch {

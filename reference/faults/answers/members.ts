@@ -1,11 +1,11 @@
-import type { Patch } from "../../fault.ts";
-import { contractOperation } from "../../input/contract.ts";
-import { kebab } from "../../kebab.ts";
-import type { OutputDocument } from "../../render/output-document.ts";
-import { OTHER_TYPE } from "../../service/faults/answers/members.ts";
-import type { Shape } from "../../service/model/shape.ts";
-import { shapeAt } from "../../service/resource/shown-shape.ts";
-import { breaking, family, warned, type Defects } from "../defect.ts";
+import type { Patch } from "#reference/fault.ts";
+import { contractOperation } from "#reference/input/contract.ts";
+import { kebab } from "#reference/kebab.ts";
+import type { OutputDocument } from "#reference/render/output-document.ts";
+import { OTHER_TYPE } from "#reference/service/faults/answers/members.ts";
+import type { Shape } from "#reference/service/model/shape.ts";
+import { shapeAt } from "#reference/service/resource/shown-shape.ts";
+import { breaking, family, warned, type Defects } from "#reference/faults/defect.ts";
 import { clusterShown, connectorMemberShown, connectorShown, memberShown, tagsShown, textual } from "./shown.ts";
 
 function inEveryView(member: string): string[] {

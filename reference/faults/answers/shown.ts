@@ -1,9 +1,9 @@
-import type { Call } from "../../behaviours.ts";
-import type { Cluster } from "../../clusters/cluster.ts";
-import type { Patch } from "../../fault.ts";
-import { after, before } from "../../patches.ts";
-import type { OutputDocument, View } from "../../render/output-document.ts";
-import { valueText } from "../../value-text.ts";
+import type { Call } from "#reference/behaviours.ts";
+import type { Cluster } from "#reference/clusters/cluster.ts";
+import type { Patch } from "#reference/fault.ts";
+import { after, before } from "#reference/patches.ts";
+import type { OutputDocument, View } from "#reference/render/output-document.ts";
+import { valueText } from "#reference/value-text.ts";
 
 /** Documents of clusters are changed before they are shown. */
 export function clusterShown(change: (document: OutputDocument, view: View, call: Call) => OutputDocument): Patch {

@@ -1,7 +1,7 @@
-import type { Patch } from "../../fault.ts";
-import { after } from "../../patches.ts";
-import type { View } from "../../render/output-document.ts";
-import { breaking, family, warned } from "../defect.ts";
+import type { Patch } from "#reference/fault.ts";
+import { after } from "#reference/patches.ts";
+import type { View } from "#reference/render/output-document.ts";
+import { breaking, family, warned } from "#reference/faults/defect.ts";
 import { connectorMemberShown, memberShown } from "./shown.ts";
 
 type Write = (milliseconds: number) => unknown;

@@ -1,5 +1,5 @@
-import { refuse } from "../../patches.ts";
-import { breaking, breakingBy, family, type Defect } from "../defect.ts";
+import { refuse } from "#reference/patches.ts";
+import { breaking, breakingBy, family, type Defect } from "#reference/faults/defect.ts";
 import { heldAs, reshaped, unheld } from "./input-rules.ts";
 
 /** Names are refused where this matches. */

@@ -1,13 +1,13 @@
-import type { Call } from "../../behaviours.ts";
-import type { Patch } from "../../fault.ts";
-import { inputShapeAt } from "../../input/contract.ts";
-import { kebab } from "../../kebab.ts";
-import { around, inOperation } from "../../patches.ts";
-import { boundNames } from "../../service/faults/inputs/constraints.ts";
-import type { InputRule } from "../../service/input/input-rule.ts";
-import type { Shape } from "../../service/model/shape.ts";
-import type { OperationName } from "../../wire/route.ts";
-import { breaking, prefixOf, warned, type UnplacedFault } from "../defect.ts";
+import type { Call } from "#reference/behaviours.ts";
+import type { Patch } from "#reference/fault.ts";
+import { inputShapeAt } from "#reference/input/contract.ts";
+import { kebab } from "#reference/kebab.ts";
+import { around, inOperation } from "#reference/patches.ts";
+import { boundNames } from "#reference/service/faults/inputs/constraints.ts";
+import type { InputRule } from "#reference/service/input/input-rule.ts";
+import type { Shape } from "#reference/service/model/shape.ts";
+import type { OperationName } from "#reference/wire/route.ts";
+import { breaking, prefixOf, warned, type UnplacedFault } from "#reference/faults/defect.ts";
 
 /** A place in the input of an operation, such as `/tags/*key`: of RegisterCluster, unless it is said. */
 export type InputPlace = readonly [path: string, operation?: OperationName];

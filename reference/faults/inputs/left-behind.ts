@@ -1,10 +1,10 @@
-import type { Cluster, Registration, RegistrationInput } from "../../clusters/cluster.ts";
-import type { Patch } from "../../fault.ts";
-import { after, all, around, keeping } from "../../patches.ts";
-import type { Call } from "../../behaviours.ts";
-import type { Refusal } from "../../refusal.ts";
-import { isObject } from "../../wire/json-document.ts";
-import { breaking, breakingBy, family } from "../defect.ts";
+import type { Cluster, Registration, RegistrationInput } from "#reference/clusters/cluster.ts";
+import type { Patch } from "#reference/fault.ts";
+import { after, all, around, keeping } from "#reference/patches.ts";
+import type { Call } from "#reference/behaviours.ts";
+import type { Refusal } from "#reference/refusal.ts";
+import { isObject } from "#reference/wire/json-document.ts";
+import { breaking, breakingBy, family } from "#reference/faults/defect.ts";
 import { onBroken } from "./input-rules.ts";
 
 /** Puts the cluster of a request on the books, whatever becomes of the request. */

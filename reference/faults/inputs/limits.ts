@@ -1,10 +1,10 @@
-import type { Patch } from "../../fault.ts";
-import { inputShapeAt } from "../../input/contract.ts";
-import { all, omitting, refuse } from "../../patches.ts";
-import { boundNames } from "../../service/faults/inputs/constraints.ts";
-import { codePoints } from "../../service/input/check-value.ts";
-import { valueText } from "../../value-text.ts";
-import { breaking, family, type UnplacedFault } from "../defect.ts";
+import type { Patch } from "#reference/fault.ts";
+import { inputShapeAt } from "#reference/input/contract.ts";
+import { all, omitting, refuse } from "#reference/patches.ts";
+import { boundNames } from "#reference/service/faults/inputs/constraints.ts";
+import { codePoints } from "#reference/service/input/check-value.ts";
+import { valueText } from "#reference/value-text.ts";
+import { breaking, family, type UnplacedFault } from "#reference/faults/defect.ts";
 import { decided, found, ruleRequirement, reshaped, type InputPlace } from "./input-rules.ts";
 
 type Bound = "min" | "max";

@@ -1,6 +1,6 @@
-import type { Patch } from "../../fault.ts";
-import { all, before, refuse } from "../../patches.ts";
-import { breaking, crash, family, type UnplacedFault } from "../defect.ts";
+import type { Patch } from "#reference/fault.ts";
+import { all, before, refuse } from "#reference/patches.ts";
+import { breaking, crash, family, type UnplacedFault } from "#reference/faults/defect.ts";
 import { decided, found, ruleRequirement, unheld, type InputPlace } from "./input-rules.ts";
 
 /** Required members, and what a fault is called whose server does without. */

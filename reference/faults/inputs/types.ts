@@ -1,10 +1,10 @@
-import type { Patch } from "../../fault.ts";
-import { inputShapeAt, contractOperation } from "../../input/contract.ts";
-import { around, before, inOperation, instead } from "../../patches.ts";
-import type { Shape } from "../../service/model/shape.ts";
-import { valueText } from "../../value-text.ts";
-import { isObject, type JsonDocument } from "../../wire/json-document.ts";
-import { breakingBy, family, warned, type FaultsOf, type UnplacedFault } from "../defect.ts";
+import type { Patch } from "#reference/fault.ts";
+import { inputShapeAt, contractOperation } from "#reference/input/contract.ts";
+import { around, before, inOperation, instead } from "#reference/patches.ts";
+import type { Shape } from "#reference/service/model/shape.ts";
+import { valueText } from "#reference/value-text.ts";
+import { isObject, type JsonDocument } from "#reference/wire/json-document.ts";
+import { breakingBy, family, warned, type FaultsOf, type UnplacedFault } from "#reference/faults/defect.ts";
 import { found, ruleRequirement } from "./input-rules.ts";
 
 type Convert = (value: unknown) => unknown;

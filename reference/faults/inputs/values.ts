@@ -1,7 +1,7 @@
-import { PROVIDERS } from "../../input/contract.ts";
-import { after, all, around } from "../../patches.ts";
-import { valueText } from "../../value-text.ts";
-import { breaking, breakingBy, family, warned } from "../defect.ts";
+import { PROVIDERS } from "#reference/input/contract.ts";
+import { after, all, around } from "#reference/patches.ts";
+import { valueText } from "#reference/value-text.ts";
+import { breaking, breakingBy, family, warned } from "#reference/faults/defect.ts";
 import { decided, found, heldAs, ruleRequirement, reshaped, unheld, type InputPlace } from "./input-rules.ts";
 
 const PROVIDER: InputPlace = ["/connectorConfig/provider"];

@@ -1,10 +1,10 @@
-import type { Call } from "../../behaviours.ts";
-import type { Cluster } from "../../clusters/cluster.ts";
-import type { Patch } from "../../fault.ts";
-import { after, all, answersSent, around, inOperation, omitting, remembering, where } from "../../patches.ts";
-import { Refusal } from "../../refusal.ts";
-import { clusterIn, enveloped } from "../answers/shown.ts";
-import { breaking, crash, family, warned } from "../defect.ts";
+import type { Call } from "#reference/behaviours.ts";
+import type { Cluster } from "#reference/clusters/cluster.ts";
+import type { Patch } from "#reference/fault.ts";
+import { after, all, answersSent, around, inOperation, omitting, remembering, where } from "#reference/patches.ts";
+import { Refusal } from "#reference/refusal.ts";
+import { clusterIn, enveloped } from "#reference/faults/answers/shown.ts";
+import { breaking, crash, family, warned } from "#reference/faults/defect.ts";
 import { foldedTo, NOBODY } from "./describing.ts";
 
 /** A patch that remembers which clusters are gone. */

@@ -1,11 +1,11 @@
-import type { Call } from "../../behaviours.ts";
-import type { Cluster, Connector } from "../../clusters/cluster.ts";
-import type { Patch } from "../../fault.ts";
-import { after, before, inOperation, keeping, noting, where } from "../../patches.ts";
-import { activationCode, uuid } from "../../random.ts";
-import { valueText } from "../../value-text.ts";
-import { clusterIn } from "../answers/shown.ts";
-import { breaking, breakingBy, family, warned } from "../defect.ts";
+import type { Call } from "#reference/behaviours.ts";
+import type { Cluster, Connector } from "#reference/clusters/cluster.ts";
+import type { Patch } from "#reference/fault.ts";
+import { after, before, inOperation, keeping, noting, where } from "#reference/patches.ts";
+import { activationCode, uuid } from "#reference/random.ts";
+import { valueText } from "#reference/value-text.ts";
+import { clusterIn } from "#reference/faults/answers/shown.ts";
+import { breaking, breakingBy, family, warned } from "#reference/faults/defect.ts";
 
 /** What an endpoint without a cluster shows as one. */
 export const NOBODY: Cluster = {

@@ -1,10 +1,10 @@
-import type { Call } from "../../behaviours.ts";
-import type { NamePage } from "../../clusters/page.ts";
-import type { Patch } from "../../fault.ts";
-import type { ListingInput } from "../../input/listing-input.ts";
-import { after, around, before, omitting, remembering, where } from "../../patches.ts";
-import { Refusal } from "../../refusal.ts";
-import { breaking, family } from "../defect.ts";
+import type { Call } from "#reference/behaviours.ts";
+import type { NamePage } from "#reference/clusters/page.ts";
+import type { Patch } from "#reference/fault.ts";
+import type { ListingInput } from "#reference/input/listing-input.ts";
+import { after, around, before, omitting, remembering, where } from "#reference/patches.ts";
+import { Refusal } from "#reference/refusal.ts";
+import { breaking, family } from "#reference/faults/defect.ts";
 
 /** Pages are changed, with all names and what the page starts after at hand. */
 const pages = (change: (page: NamePage, names: readonly string[], after: string | undefined) => NamePage): Patch =>

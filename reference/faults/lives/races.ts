@@ -1,11 +1,11 @@
 import { setImmediate } from "node:timers/promises";
-import type { Cluster, Tags } from "../../clusters/cluster.ts";
-import type { Call } from "../../behaviours.ts";
-import type { Patch } from "../../fault.ts";
-import { Refusal } from "../../refusal.ts";
-import { all, around, before, instead, keeping, noting, remembering } from "../../patches.ts";
-import { clusterIn } from "../answers/shown.ts";
-import { breaking, crash, family } from "../defect.ts";
+import type { Cluster, Tags } from "#reference/clusters/cluster.ts";
+import type { Call } from "#reference/behaviours.ts";
+import type { Patch } from "#reference/fault.ts";
+import { Refusal } from "#reference/refusal.ts";
+import { all, around, before, instead, keeping, noting, remembering } from "#reference/patches.ts";
+import { clusterIn } from "#reference/faults/answers/shown.ts";
+import { breaking, crash, family } from "#reference/faults/defect.ts";
 
 /** Lets requests in between. */
 async function gap(): Promise<void> {

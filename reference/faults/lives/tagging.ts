@@ -1,8 +1,8 @@
-import type { Cluster, Tags } from "../../clusters/cluster.ts";
-import type { Patch } from "../../fault.ts";
-import { after, all, around, before, instead, omitting, remembering } from "../../patches.ts";
-import { breaking, breakingBy, family, warned } from "../defect.ts";
-import { onBroken } from "../inputs/input-rules.ts";
+import type { Cluster, Tags } from "#reference/clusters/cluster.ts";
+import type { Patch } from "#reference/fault.ts";
+import { after, all, around, before, instead, omitting, remembering } from "#reference/patches.ts";
+import { breaking, breakingBy, family, warned } from "#reference/faults/defect.ts";
+import { onBroken } from "#reference/faults/inputs/input-rules.ts";
 import { NOBODY } from "./describing.ts";
 
 /** The tags that a cluster has once TagResource has added some. */

@@ -1,8 +1,8 @@
-import type { Call } from "../../behaviours.ts";
-import type { Cluster } from "../../clusters/cluster.ts";
-import type { Patch } from "../../fault.ts";
-import { after, all, around, before, keeping, omitting } from "../../patches.ts";
-import { breaking, family, warned } from "../defect.ts";
+import type { Call } from "#reference/behaviours.ts";
+import type { Cluster } from "#reference/clusters/cluster.ts";
+import type { Patch } from "#reference/fault.ts";
+import { after, all, around, before, keeping, omitting } from "#reference/patches.ts";
+import { breaking, family, warned } from "#reference/faults/defect.ts";
 
 /** Tokens are told apart by what `change` leaves of them. */
 function tokensAs(change: (token: string) => string): Patch {

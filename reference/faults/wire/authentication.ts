@@ -1,14 +1,14 @@
-import type { Patch } from "../../fault.ts";
-import { headerValue } from "../../message.ts";
-import { after, around, instead, omitting } from "../../patches.ts";
-import { Refusal } from "../../refusal.ts";
-import { sha256Hex, signatureHex, signingKey, stringToSign } from "../../sigv4/signature.ts";
-import { canonicalRequest } from "../../sigv4/canonical-request.ts";
-import { refusedAs } from "../answers/errors.ts";
-import { breaking, breakingBy, crash, family, warned } from "../defect.ts";
+import type { Patch } from "#reference/fault.ts";
+import { headerValue } from "#reference/message.ts";
+import { after, around, instead, omitting } from "#reference/patches.ts";
+import { Refusal } from "#reference/refusal.ts";
+import { sha256Hex, signatureHex, signingKey, stringToSign } from "#reference/sigv4/signature.ts";
+import { canonicalRequest } from "#reference/sigv4/canonical-request.ts";
+import { refusedAs } from "#reference/faults/answers/errors.ts";
+import { breaking, breakingBy, crash, family, warned } from "#reference/faults/defect.ts";
 import { trusted } from "./trusted.ts";
-import type { Call } from "../../behaviours.ts";
-import type { OperationName } from "../../wire/route.ts";
+import type { Call } from "#reference/behaviours.ts";
+import type { OperationName } from "#reference/wire/route.ts";
 
 function authorizationOf({ request }: Call): string | undefined {
   return headerValue(request.headers, "authorization");

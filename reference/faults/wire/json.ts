@@ -1,7 +1,7 @@
-import type { Patch } from "../../fault.ts";
-import { before, failing } from "../../patches.ts";
-import { isObject } from "../../wire/json-document.ts";
-import { breaking, breakingBy, family, warned, warnedBy } from "../defect.ts";
+import type { Patch } from "#reference/fault.ts";
+import { before, failing } from "#reference/patches.ts";
+import { isObject } from "#reference/wire/json-document.ts";
+import { breaking, breakingBy, family, warned, warnedBy } from "#reference/faults/defect.ts";
 
 const readAs = (rewrite: (text: string) => string): Patch => before("parseJson", rewrite);
 

@@ -1,10 +1,10 @@
-import type { Call } from "../../behaviours.ts";
-import { headerValue, type Transport } from "../../message.ts";
-import { Refusal } from "../../refusal.ts";
-import { after, answersSent, instead, omitting } from "../../patches.ts";
-import { BODY_LIMIT } from "../../wire/body.ts";
-import { breaking, breakingBy, family, warned, warnedBy } from "../defect.ts";
-import { onBroken } from "../inputs/input-rules.ts";
+import type { Call } from "#reference/behaviours.ts";
+import { headerValue, type Transport } from "#reference/message.ts";
+import { Refusal } from "#reference/refusal.ts";
+import { after, answersSent, instead, omitting } from "#reference/patches.ts";
+import { BODY_LIMIT } from "#reference/wire/body.ts";
+import { breaking, breakingBy, family, warned, warnedBy } from "#reference/faults/defect.ts";
+import { onBroken } from "#reference/faults/inputs/input-rules.ts";
 
 /** Answers to names that break the pattern travel otherwise. */
 const badNames = breakingBy((fate: Transport["fate"]) =>

@@ -1,8 +1,8 @@
-import type { Patch } from "../../fault.ts";
-import { after, around, instead, noting } from "../../patches.ts";
-import { Refusal } from "../../refusal.ts";
-import type { OperationName, RoutedOperation } from "../../wire/route.ts";
-import { breaking, family, warned } from "../defect.ts";
+import type { Patch } from "#reference/fault.ts";
+import { after, around, instead, noting } from "#reference/patches.ts";
+import { Refusal } from "#reference/refusal.ts";
+import type { OperationName, RoutedOperation } from "#reference/wire/route.ts";
+import { breaking, family, warned } from "#reference/faults/defect.ts";
 
 const REGISTRATIONS = "/cluster-registrations";
 const REGISTER: RoutedOperation = { operation: "RegisterCluster", label: "" };

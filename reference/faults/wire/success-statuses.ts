@@ -1,7 +1,7 @@
-import type { Area } from "../../../spec/requirement.ts";
-import { inOperation } from "../../patches.ts";
-import type { OperationName } from "../../wire/route.ts";
-import { breaking, family } from "../defect.ts";
+import type { Area } from "#spec/requirement.ts";
+import { inOperation } from "#reference/patches.ts";
+import type { OperationName } from "#reference/wire/route.ts";
+import { breaking, family } from "#reference/faults/defect.ts";
 
 /** Successes that no operation has; what must find each. */
 const OTHERS: readonly (readonly [

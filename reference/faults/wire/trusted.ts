@@ -1,7 +1,7 @@
-import type { AuthenticationBehaviours, Call } from "../../behaviours.ts";
-import type { Patch } from "../../fault.ts";
-import { all, omitting, where } from "../../patches.ts";
-import type { Authorization } from "../../sigv4/authorization.ts";
+import type { AuthenticationBehaviours, Call } from "#reference/behaviours.ts";
+import type { Patch } from "#reference/fault.ts";
+import { all, omitting, where } from "#reference/patches.ts";
+import type { Authorization } from "#reference/sigv4/authorization.ts";
 
 const ANYBODY: Authorization = {
   accessKeyId: "anybody",

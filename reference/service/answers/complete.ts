@@ -1,6 +1,6 @@
-import { isObject } from "../../wire/json-document.ts";
-import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
-import type { Shape } from "../model/shape.ts";
+import { isObject } from "#reference/wire/json-document.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import type { Shape } from "#reference/service/model/shape.ts";
 
 /** The same value with every member that its shape requires and nobody gave: the plainest that the shape allows. */
 export function completed(value: JsonValue | undefined, shape: Shape, now: number): JsonValue {

@@ -1,5 +1,5 @@
-import { isObject } from "../../wire/json-document.ts";
-import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
+import { isObject } from "#reference/wire/json-document.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
 
 /** Both objects in one: where both have a member, objects are merged and anything else is the second's. */
 export function merge(first: JsonObject, second: JsonObject): JsonObject {

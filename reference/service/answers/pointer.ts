@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
 
 /** The value at a JSON pointer whose names need no escapes. */
 export function valueAt(value: unknown, pointer: string): unknown {

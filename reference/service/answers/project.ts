@@ -1,6 +1,6 @@
-import { isObject } from "../../wire/json-document.ts";
-import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
-import type { Shape } from "../model/shape.ts";
+import { isObject } from "#reference/wire/json-document.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import type { Shape } from "#reference/service/model/shape.ts";
 
 /** As much of a value as a shape has room for; undefined where it is of another type. */
 export function project(value: unknown, shape: Shape): JsonValue | undefined {

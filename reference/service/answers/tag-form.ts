@@ -1,7 +1,7 @@
-import { valueText } from "../../value-text.ts";
-import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
-import { isObject } from "../../wire/json-document.ts";
-import type { Shape } from "../model/shape.ts";
+import { valueText } from "#reference/value-text.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import { isObject } from "#reference/wire/json-document.ts";
+import type { Shape } from "#reference/service/model/shape.ts";
 
 /** The members of an entry of a list of tags. */
 interface TagMemberNames {

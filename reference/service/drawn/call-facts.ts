@@ -1,10 +1,10 @@
-import { asArray, asObject } from "../model/document.ts";
-import { valueAt } from "../answers/pointer.ts";
-import { find, idAskedFor } from "../operations/resolve.ts";
-import type { ServiceCall } from "../service-call.ts";
-import type { StoredResource } from "../store/resource.ts";
-import type { ResourceKind } from "../table/kind.ts";
-import { roleOf } from "../table/role.ts";
+import { asArray, asObject } from "#reference/service/model/document.ts";
+import { valueAt } from "#reference/service/answers/pointer.ts";
+import { find, idAskedFor } from "#reference/service/operations/resolve.ts";
+import type { ServiceCall } from "#reference/service/service-call.ts";
+import type { StoredResource } from "#reference/service/store/resource.ts";
+import type { ResourceKind } from "#reference/service/table/kind.ts";
+import { roleOf } from "#reference/service/table/role.ts";
 
 /** What a drawn fault can look at before a call is carried out; undefined where the call has no such thing. */
 export interface CallFacts {

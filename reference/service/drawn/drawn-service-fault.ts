@@ -1,12 +1,12 @@
-import type { JsonValue } from "../../../spec/json/json.ts";
-import { chooser } from "../../drawn/chooser.ts";
-import { SOUND, type Habits } from "../habits.ts";
-import type { ServiceFault, ServiceFaultKind } from "../faults/service-fault.ts";
-import { constraintsOfMember } from "../faults/inputs/constraints.ts";
-import { onlyFor, serviceFaults } from "../faults/service-faults.ts";
-import type { Service, ServiceCall } from "../service-call.ts";
-import type { InputMember } from "../model/operation.ts";
-import { roleOf } from "../table/role.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import { chooser } from "#reference/drawn/chooser.ts";
+import { SOUND, type Habits } from "#reference/service/habits.ts";
+import type { ServiceFault, ServiceFaultKind } from "#reference/service/faults/service-fault.ts";
+import { constraintsOfMember } from "#reference/service/faults/inputs/constraints.ts";
+import { onlyFor, serviceFaults } from "#reference/service/faults/service-faults.ts";
+import type { Service, ServiceCall } from "#reference/service/service-call.ts";
+import type { InputMember } from "#reference/service/model/operation.ts";
+import { roleOf } from "#reference/service/table/role.ts";
 import { factsReader } from "./call-facts.ts";
 import { conditionsOf, mayCome, type ServiceCondition } from "./service-conditions.ts";
 

@@ -1,11 +1,11 @@
-import { NAME_FORMS, ORDINALS, TAG_COUNTS } from "../../drawn/drawn-condition.ts";
-import { valueAt } from "../answers/pointer.ts";
-import type { Operation } from "../model/operation.ts";
-import { memberOf, type Shape } from "../model/shape.ts";
-import type { Service } from "../service-call.ts";
-import type { ResourceKind } from "../table/kind.ts";
-import { isOnly } from "../table/locate.ts";
-import { roleOf } from "../table/role.ts";
+import { NAME_FORMS, ORDINALS, TAG_COUNTS } from "#reference/drawn/drawn-condition.ts";
+import { valueAt } from "#reference/service/answers/pointer.ts";
+import type { Operation } from "#reference/service/model/operation.ts";
+import { memberOf, type Shape } from "#reference/service/model/shape.ts";
+import type { Service } from "#reference/service/service-call.ts";
+import type { ResourceKind } from "#reference/service/table/kind.ts";
+import { isOnly } from "#reference/service/table/locate.ts";
+import { roleOf } from "#reference/service/table/role.ts";
 import type { CallFacts } from "./call-facts.ts";
 
 /** When a drawn fault of a service shows. */

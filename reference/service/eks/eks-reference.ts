@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
-import type { ReferenceDependencies, ReferenceOptions } from "../../options.ts";
-import type { Reference } from "../../patched-reference.ts";
-import { asObject, type Document } from "../model/document.ts";
-import { readModel } from "../model/read-model.ts";
-import type { Service } from "../service-call.ts";
-import { createServiceReference } from "../service-reference.ts";
-import { readTableValue } from "../table/read-table.ts";
+import type { ReferenceDependencies, ReferenceOptions } from "#reference/options.ts";
+import type { Reference } from "#reference/patched-reference.ts";
+import { asObject, type Document } from "#reference/service/model/document.ts";
+import { readModel } from "#reference/service/model/read-model.ts";
+import type { Service } from "#reference/service/service-call.ts";
+import { createServiceReference } from "#reference/service/service-reference.ts";
+import { readTableValue } from "#reference/service/table/read-table.ts";
 import { EKS_WORLD } from "./eks-world.ts";
 
 /** EKS by the resource table that comes with the package, and by its model unless another one is given. */

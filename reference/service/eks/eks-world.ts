@@ -1,4 +1,4 @@
-import type { World } from "../world.ts";
+import type { World } from "#reference/service/world.ts";
 import { EKS_ENTRIES } from "./entries.ts";
 import { EKS_FILTERS } from "./filters.ts";
 import { EKS_ARNS, EKS_IDS } from "./names.ts";

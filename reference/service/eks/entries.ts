@@ -1,5 +1,5 @@
-import type { JsonObject } from "../../../spec/json/json.ts";
-import type { World } from "../world.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { World } from "#reference/service/world.ts";
 
 const VERSIONS = ["1.35", "1.34", "1.33", "1.32", "1.31", "1.30"];
 const DEFAULT_VERSION = "1.33";

@@ -1,4 +1,4 @@
-import type { World } from "../world.ts";
+import type { World } from "#reference/service/world.ts";
 
 /** Which member of an item each filter of a list looks at. */
 export const EKS_FILTERS: World["filters"] = {

@@ -1,5 +1,5 @@
-import { valueText } from "../../value-text.ts";
-import type { World } from "../world.ts";
+import { valueText } from "#reference/value-text.ts";
+import type { World } from "#reference/service/world.ts";
 
 /** Ends of ARNs. Source: Service Authorization Reference, resource types defined by Amazon EKS. */
 export const EKS_ARNS: World["arns"] = {

@@ -1,4 +1,4 @@
-import type { Sample } from "../world.ts";
+import type { Sample } from "#reference/service/world.ts";
 import { updateSample } from "./update-sample.ts";
 
 const DAY = 24 * 60 * 60;

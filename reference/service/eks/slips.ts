@@ -1,5 +1,5 @@
-import { valueText } from "../../value-text.ts";
-import type { Slip } from "../world.ts";
+import { valueText } from "#reference/value-text.ts";
+import type { Slip } from "#reference/service/world.ts";
 
 const DAY = 24 * 60 * 60;
 const ACTIVATION = "/cluster/connectorConfig";

@@ -1,5 +1,5 @@
-import type { JsonObject } from "../../../spec/json/json.ts";
-import type { SampleContext } from "../world.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { SampleContext } from "#reference/service/world.ts";
 
 /** What kind of update an operation starts; others change the configuration. */
 const TYPES: Readonly<Record<string, string>> = {

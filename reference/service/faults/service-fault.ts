@@ -1,6 +1,6 @@
-import type { Habits } from "../habits.ts";
-import type { Operation } from "../model/operation.ts";
-import type { Service } from "../service-call.ts";
+import type { Habits } from "#reference/service/habits.ts";
+import type { Operation } from "#reference/service/model/operation.ts";
+import type { Service } from "#reference/service/service-call.ts";
 
 export const SERVICE_FAULT_KINDS = [
   "constraint-not-enforced",

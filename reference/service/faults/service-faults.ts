@@ -1,8 +1,8 @@
-import { closestIds } from "../../find-by-id.ts";
-import { kebab } from "../../kebab.ts";
-import { SOUND, type Habits } from "../habits.ts";
-import type { Operation } from "../model/operation.ts";
-import type { Service } from "../service-call.ts";
+import { closestIds } from "#reference/find-by-id.ts";
+import { kebab } from "#reference/kebab.ts";
+import { SOUND, type Habits } from "#reference/service/habits.ts";
+import type { Operation } from "#reference/service/model/operation.ts";
+import type { Service } from "#reference/service/service-call.ts";
 import { descriptionFaults } from "./answers/descriptions.ts";
 import { errorFaults } from "./answers/errors.ts";
 import { arnFaults, identityFaults } from "./answers/identity.ts";

@@ -1,6 +1,6 @@
-import { valueText } from "../../value-text.ts";
-import { isObject } from "../../wire/json-document.ts";
-import type { Member, Shape } from "../model/shape.ts";
+import { valueText } from "#reference/value-text.ts";
+import { isObject } from "#reference/wire/json-document.ts";
+import type { Member, Shape } from "#reference/service/model/shape.ts";
 import type { BrokenRule, Keeps, PlacedRule, Strictness } from "./input-rule.ts";
 
 /** The first rule that a value of the right type breaks; undefined where it keeps all. */

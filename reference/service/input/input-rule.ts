@@ -1,4 +1,4 @@
-import type { Shape } from "../model/shape.ts";
+import type { Shape } from "#reference/service/model/shape.ts";
 
 /** A rule of the model about a value of the input: which member, `*` for any item or entry, and which keyword. */
 export interface InputRule {

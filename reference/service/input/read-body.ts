@@ -1,7 +1,7 @@
-import type { Call } from "../../behaviours.ts";
-import { JSON_MEDIA_TYPE, noBody, otherThan } from "../../wire/negotiation.ts";
-import type { Unread } from "../habits.ts";
-import type { InputMember } from "../model/operation.ts";
+import type { Call } from "#reference/behaviours.ts";
+import { JSON_MEDIA_TYPE, noBody, otherThan } from "#reference/wire/negotiation.ts";
+import type { Unread } from "#reference/service/habits.ts";
+import type { InputMember } from "#reference/service/model/operation.ts";
 
 /** The members of the body by their names in it. Throws SerializationException and UnsupportedMediaTypeException. */
 export function readBody(

@@ -1,6 +1,6 @@
-import { headerValue, type Header } from "../../message.ts";
-import type { JsonValue } from "../../../spec/json/json.ts";
-import type { InputMember } from "../model/operation.ts";
+import { headerValue, type Header } from "#reference/message.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import type { InputMember } from "#reference/service/model/operation.ts";
 import { readTexts } from "./read-text.ts";
 import type { Enforces } from "./input-rule.ts";
 

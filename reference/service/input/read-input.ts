@@ -1,9 +1,9 @@
-import type { Call } from "../../behaviours.ts";
-import { queryOf } from "../../wire/query.ts";
-import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
-import type { InputMember } from "../model/operation.ts";
-import type { Unread } from "../habits.ts";
-import type { Route } from "../model/find-route.ts";
+import type { Call } from "#reference/behaviours.ts";
+import { queryOf } from "#reference/wire/query.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import type { InputMember } from "#reference/service/model/operation.ts";
+import type { Unread } from "#reference/service/habits.ts";
+import type { Route } from "#reference/service/model/find-route.ts";
 import { readBody } from "./read-body.ts";
 import { readHeaders } from "./read-headers.ts";
 import { readText, readTexts } from "./read-text.ts";

@@ -1,5 +1,5 @@
-import type { JsonValue } from "../../../spec/json/json.ts";
-import type { Shape } from "../model/shape.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import type { Shape } from "#reference/service/model/shape.ts";
 import { mistyped, type Spot } from "./read-value.ts";
 import type { Enforces } from "./input-rule.ts";
 

@@ -1,7 +1,7 @@
-import { Refusal } from "../../refusal.ts";
-import { isObject } from "../../wire/json-document.ts";
-import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
-import type { Member, Shape } from "../model/shape.ts";
+import { Refusal } from "#reference/refusal.ts";
+import { isObject } from "#reference/wire/json-document.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import type { Member, Shape } from "#reference/service/model/shape.ts";
 import type { Enforces } from "./input-rule.ts";
 
 /** Where a value stands in the input, and which rule about it that is. */

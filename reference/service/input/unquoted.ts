@@ -1,4 +1,4 @@
-import type { Shape } from "../model/shape.ts";
+import type { Shape } from "#reference/service/model/shape.ts";
 
 /** What is wanted without quotes, read out of them, as lenient readers of JSON do. */
 export function unquoted(value: unknown, shape: Shape): unknown {

@@ -1,4 +1,4 @@
-import { valueText } from "../../value-text.ts";
+import { valueText } from "#reference/value-text.ts";
 import { asArray, asObject, type Document } from "./document.ts";
 import type { ModelError, Operation, Pages } from "./operation.ts";
 import { readInputMembers } from "./read-input-members.ts";

@@ -1,4 +1,4 @@
-import type { JsonValue } from "../../../spec/json/json.ts";
+import type { JsonValue } from "#spec/json/json.ts";
 import { asArray, asObject, type Document } from "./document.ts";
 import type { Member, Shape } from "./shape.ts";
 

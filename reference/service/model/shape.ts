@@ -1,4 +1,4 @@
-import type { JsonValue } from "../../../spec/json/json.ts";
+import type { JsonValue } from "#spec/json/json.ts";
 
 type ShapeKind = "string" | "number" | "integer" | "boolean" | "list" | "map" | "structure" | "any";
 

@@ -1,15 +1,15 @@
-import type { JsonObject } from "../../../spec/json/json.ts";
-import { completed } from "../answers/complete.ts";
-import { project } from "../answers/project.ts";
-import { valueAt, withoutValueAt, withValueAt } from "../answers/pointer.ts";
-import { tagsAsShaped, tagsByKey } from "../answers/tag-form.ts";
-import type { OutputDocument } from "../../render/output-document.ts";
-import type { ServiceCall } from "../service-call.ts";
-import type { StoredResource } from "../store/resource.ts";
-import { shapeAt, shownShape } from "../resource/shown-shape.ts";
-import { ancestorMembers } from "../resource/new-resource.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { completed } from "#reference/service/answers/complete.ts";
+import { project } from "#reference/service/answers/project.ts";
+import { valueAt, withoutValueAt, withValueAt } from "#reference/service/answers/pointer.ts";
+import { tagsAsShaped, tagsByKey } from "#reference/service/answers/tag-form.ts";
+import type { OutputDocument } from "#reference/render/output-document.ts";
+import type { ServiceCall } from "#reference/service/service-call.ts";
+import type { StoredResource } from "#reference/service/store/resource.ts";
+import { shapeAt, shownShape } from "#reference/service/resource/shown-shape.ts";
+import { ancestorMembers } from "#reference/service/resource/new-resource.ts";
 import { withAncestors } from "./resolve.ts";
-import { contextOf } from "../resource/sample-context.ts";
+import { contextOf } from "#reference/service/resource/sample-context.ts";
 
 /** As much of a document as the operation's output has room for, and what that must have. */
 export function fitted({ operation, call }: ServiceCall, document: JsonObject): OutputDocument {

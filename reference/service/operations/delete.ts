@@ -1,17 +1,17 @@
-import { valueText } from "../../value-text.ts";
-import { valueAt, withValueAt } from "../answers/pointer.ts";
-import type { OutputDocument } from "../../render/output-document.ts";
-import type { ServiceCall } from "../service-call.ts";
-import type { StoredResource } from "../store/resource.ts";
-import { look } from "../store/readiness.ts";
-import { SOUND } from "../habits.ts";
-import type { ResourceKind } from "../table/kind.ts";
+import { valueText } from "#reference/value-text.ts";
+import { valueAt, withValueAt } from "#reference/service/answers/pointer.ts";
+import type { OutputDocument } from "#reference/render/output-document.ts";
+import type { ServiceCall } from "#reference/service/service-call.ts";
+import type { StoredResource } from "#reference/service/store/resource.ts";
+import { look } from "#reference/service/store/readiness.ts";
+import { SOUND } from "#reference/service/habits.ts";
+import type { ResourceKind } from "#reference/service/table/kind.ts";
 import { answerWith } from "./answer.ts";
-import { makeBeside } from "../resource/made.ts";
-import { pointerTo } from "../table/locate.ts";
+import { makeBeside } from "#reference/service/resource/made.ts";
+import { pointerTo } from "#reference/service/table/locate.ts";
 import { refuseAsConflict, refuseInvalidState, refuseTaken } from "./refuse.ts";
 import { find, resolve, words } from "./resolve.ts";
-import { basePointer, shapeAt, shownShape } from "../resource/shown-shape.ts";
+import { basePointer, shapeAt, shownShape } from "#reference/service/resource/shown-shape.ts";
 
 /** What a state is called while the resource goes: by the model, or by this where it lists none. */
 const LEAVING = "DELETING";

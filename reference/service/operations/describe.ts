@@ -1,9 +1,9 @@
-import type { OutputDocument } from "../../render/output-document.ts";
-import type { ServiceCall } from "../service-call.ts";
-import { look } from "../store/readiness.ts";
-import type { StoredResource } from "../store/resource.ts";
-import type { ResourceKind } from "../table/kind.ts";
-import { listPointer, valueAt, withValueAt } from "../answers/pointer.ts";
+import type { OutputDocument } from "#reference/render/output-document.ts";
+import type { ServiceCall } from "#reference/service/service-call.ts";
+import { look } from "#reference/service/store/readiness.ts";
+import type { StoredResource } from "#reference/service/store/resource.ts";
+import type { ResourceKind } from "#reference/service/table/kind.ts";
+import { listPointer, valueAt, withValueAt } from "#reference/service/answers/pointer.ts";
 import { answerWith, fitted } from "./answer.ts";
 import { find, resolveFirst, words } from "./resolve.ts";
 import { refuseUnknown } from "./refuse.ts";

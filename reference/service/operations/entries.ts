@@ -1,6 +1,6 @@
-import type { OutputDocument } from "../../render/output-document.ts";
-import type { ServiceCall } from "../service-call.ts";
-import { withValueAt } from "../answers/pointer.ts";
+import type { OutputDocument } from "#reference/render/output-document.ts";
+import type { ServiceCall } from "#reference/service/service-call.ts";
+import { withValueAt } from "#reference/service/answers/pointer.ts";
 import { answerWith, fitted } from "./answer.ts";
 import { matchesFilters } from "./matches-filters.ts";
 import { pageOf } from "./page.ts";

@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
-import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
-import { withValueAt } from "../answers/pointer.ts";
-import type { OutputDocument } from "../../render/output-document.ts";
-import type { ServiceCall } from "../service-call.ts";
-import type { StoredResource } from "../store/resource.ts";
-import { look } from "../store/readiness.ts";
-import type { ResourceKind } from "../table/kind.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import { withValueAt } from "#reference/service/answers/pointer.ts";
+import type { OutputDocument } from "#reference/render/output-document.ts";
+import type { ServiceCall } from "#reference/service/service-call.ts";
+import type { StoredResource } from "#reference/service/store/resource.ts";
+import { look } from "#reference/service/store/readiness.ts";
+import type { ResourceKind } from "#reference/service/table/kind.ts";
 import { fitted } from "./answer.ts";
 import { matchesFilters } from "./matches-filters.ts";
-import { ancestorMembers } from "../resource/new-resource.ts";
+import { ancestorMembers } from "#reference/service/resource/new-resource.ts";
 import { pageOf } from "./page.ts";
 import { isNamed, resolveParent } from "./resolve.ts";
 

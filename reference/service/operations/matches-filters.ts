@@ -1,8 +1,8 @@
-import { valueText } from "../../value-text.ts";
-import { valueAt } from "../answers/pointer.ts";
-import type { JsonObject } from "../../../spec/json/json.ts";
-import type { ServiceCall } from "../service-call.ts";
-import type { ListFilter } from "../world.ts";
+import { valueText } from "#reference/value-text.ts";
+import { valueAt } from "#reference/service/answers/pointer.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { ServiceCall } from "#reference/service/service-call.ts";
+import type { ListFilter } from "#reference/service/world.ts";
 
 /** Whether an item is among those that the input asks for. */
 export function matchesFilters(

@@ -1,5 +1,5 @@
-import { pageStart, pageToken } from "../../wire/page-token.ts";
-import type { ServiceCall } from "../service-call.ts";
+import { pageStart, pageToken } from "#reference/wire/page-token.ts";
+import type { ServiceCall } from "#reference/service/service-call.ts";
 import { refuseInvalid } from "./refuse.ts";
 
 /** Some of a list's items, and the token of those after them. */

@@ -1,8 +1,8 @@
-import type { ServiceCall } from "../service-call.ts";
-import { ServiceRefusal, type RefusalReason } from "../service-refusal.ts";
-import type { ModelError } from "../model/operation.ts";
-import { pointerTo } from "../table/locate.ts";
-import { valueAt } from "../answers/pointer.ts";
+import type { ServiceCall } from "#reference/service/service-call.ts";
+import { ServiceRefusal, type RefusalReason } from "#reference/service/service-refusal.ts";
+import type { ModelError } from "#reference/service/model/operation.ts";
+import { pointerTo } from "#reference/service/table/locate.ts";
+import { valueAt } from "#reference/service/answers/pointer.ts";
 
 type RefusedCall = Pick<ServiceCall, "service" | "operation" | "input">;
 

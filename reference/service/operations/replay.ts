@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import type { OutputDocument } from "../../render/output-document.ts";
-import type { ServiceCall } from "../service-call.ts";
-import type { StoredResource } from "../store/resource.ts";
+import type { OutputDocument } from "#reference/render/output-document.ts";
+import type { ServiceCall } from "#reference/service/service-call.ts";
+import type { StoredResource } from "#reference/service/store/resource.ts";
 import { refuseInvalid } from "./refuse.ts";
 
 /** What the request was answered when it came before, with this token. Throws where its input was another one. */

@@ -1,9 +1,9 @@
-import { valueText } from "../../value-text.ts";
-import type { StoredResource } from "../store/resource.ts";
-import type { ServiceCall } from "../service-call.ts";
-import type { ResourceKind } from "../table/kind.ts";
-import { isOnly, pointerTo, pointerToArn } from "../table/locate.ts";
-import { valueAt } from "../answers/pointer.ts";
+import { valueText } from "#reference/value-text.ts";
+import type { StoredResource } from "#reference/service/store/resource.ts";
+import type { ServiceCall } from "#reference/service/service-call.ts";
+import type { ResourceKind } from "#reference/service/table/kind.ts";
+import { isOnly, pointerTo, pointerToArn } from "#reference/service/table/locate.ts";
+import { valueAt } from "#reference/service/answers/pointer.ts";
 import { refuseUnknown } from "./refuse.ts";
 
 /** The resource of a kind that the input names, below the ones that it names as parents. Throws the unknown one's error. */

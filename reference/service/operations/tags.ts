@@ -1,14 +1,14 @@
-import { valueText } from "../../value-text.ts";
-import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
-import { valueAt, withValueAt } from "../answers/pointer.ts";
-import type { OutputDocument } from "../../render/output-document.ts";
-import type { ServiceCall } from "../service-call.ts";
-import type { StoredResource } from "../store/resource.ts";
-import type { Tagging } from "../table/kind.ts";
-import { tagsAsShaped, tagsByKey } from "../answers/tag-form.ts";
+import { valueText } from "#reference/value-text.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import { valueAt, withValueAt } from "#reference/service/answers/pointer.ts";
+import type { OutputDocument } from "#reference/render/output-document.ts";
+import type { ServiceCall } from "#reference/service/service-call.ts";
+import type { StoredResource } from "#reference/service/store/resource.ts";
+import type { Tagging } from "#reference/service/table/kind.ts";
+import { tagsAsShaped, tagsByKey } from "#reference/service/answers/tag-form.ts";
 import { fitted } from "./answer.ts";
 import { refuseInvalid, refuseUnknown } from "./refuse.ts";
-import { inputShape, shapeAt, shownShape } from "../resource/shown-shape.ts";
+import { inputShape, shapeAt, shownShape } from "#reference/service/resource/shown-shape.ts";
 
 /** Unless the model has another bound. */
 const MOST_TAGS = 50;

@@ -1,23 +1,23 @@
-import type { JsonObject } from "../../../spec/json/json.ts";
-import { merge } from "../answers/merge.ts";
-import { project } from "../answers/project.ts";
-import { withValueAt } from "../answers/pointer.ts";
-import type { OutputDocument } from "../../render/output-document.ts";
-import type { Shape } from "../model/shape.ts";
-import type { ServiceCall } from "../service-call.ts";
-import { look } from "../store/readiness.ts";
-import type { StoredResource } from "../store/resource.ts";
-import type { ResourceKind } from "../table/kind.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { merge } from "#reference/service/answers/merge.ts";
+import { project } from "#reference/service/answers/project.ts";
+import { withValueAt } from "#reference/service/answers/pointer.ts";
+import type { OutputDocument } from "#reference/render/output-document.ts";
+import type { Shape } from "#reference/service/model/shape.ts";
+import type { ServiceCall } from "#reference/service/service-call.ts";
+import { look } from "#reference/service/store/readiness.ts";
+import type { StoredResource } from "#reference/service/store/resource.ts";
+import type { ResourceKind } from "#reference/service/table/kind.ts";
 import { answerWith } from "./answer.ts";
 import { sentOf } from "./create.ts";
-import { makeBeside } from "../resource/made.ts";
-import { firstStatus, TIMES_OF_CHANGE, times } from "../resource/new-resource.ts";
-import { patched } from "../resource/patched.ts";
+import { makeBeside } from "#reference/service/resource/made.ts";
+import { firstStatus, TIMES_OF_CHANGE, times } from "#reference/service/resource/new-resource.ts";
+import { patched } from "#reference/service/resource/patched.ts";
 import { refuseInvalid, refuseTaken } from "./refuse.ts";
 import { remember, replayed } from "./replay.ts";
 import { resolveNamed, withAncestors } from "./resolve.ts";
-import { contextOf } from "../resource/sample-context.ts";
-import { basePointer, shapeAt, shownShape } from "../resource/shown-shape.ts";
+import { contextOf } from "#reference/service/resource/sample-context.ts";
+import { basePointer, shapeAt, shownShape } from "#reference/service/resource/shown-shape.ts";
 
 /** Changes a resource: by the members that were sent under names that it is shown with, and by what the operation does. */
 export function update(call: ServiceCall, kind: ResourceKind): OutputDocument {

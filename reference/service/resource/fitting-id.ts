@@ -1,8 +1,8 @@
-import { checkValue, keepsRule } from "../input/check-value.ts";
-import type { Shape } from "../model/shape.ts";
-import type { Service } from "../service-call.ts";
-import type { ResourceKind } from "../table/kind.ts";
-import { pointerTo } from "../table/locate.ts";
+import { checkValue, keepsRule } from "#reference/service/input/check-value.ts";
+import type { Shape } from "#reference/service/model/shape.ts";
+import type { Service } from "#reference/service/service-call.ts";
+import type { ResourceKind } from "#reference/service/table/kind.ts";
+import { pointerTo } from "#reference/service/table/locate.ts";
 import { inputShape, shapeAt } from "./shown-shape.ts";
 
 /** An identity for a resource of which the table has no example: a UUID, in the first form that the model has for it. */

@@ -1,10 +1,10 @@
-import { parentPointer } from "../answers/pointer.ts";
-import type { Operation } from "../model/operation.ts";
-import type { Service, ServiceCall } from "../service-call.ts";
-import type { StoredResource } from "../store/resource.ts";
-import type { ResourceKind } from "../table/kind.ts";
+import { parentPointer } from "#reference/service/answers/pointer.ts";
+import type { Operation } from "#reference/service/model/operation.ts";
+import type { Service, ServiceCall } from "#reference/service/service-call.ts";
+import type { StoredResource } from "#reference/service/store/resource.ts";
+import type { ResourceKind } from "#reference/service/table/kind.ts";
 import { ancestorMembers, newResource } from "./new-resource.ts";
-import { withAncestors } from "../operations/resolve.ts";
+import { withAncestors } from "#reference/service/operations/resolve.ts";
 import { shapeAt } from "./shown-shape.ts";
 
 /** A resource that an operation on another one makes, such as an update, and where the answer shows it. */

@@ -1,16 +1,16 @@
-import { valueText } from "../../value-text.ts";
-import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
-import { merge } from "../answers/merge.ts";
-import { parentPointer, valueAt, withValueAt } from "../answers/pointer.ts";
-import { tagsAsShaped, tagsByKey } from "../answers/tag-form.ts";
-import type { Shape } from "../model/shape.ts";
-import type { Service, ServiceCall } from "../service-call.ts";
-import type { StoredResource } from "../store/resource.ts";
-import type { ResourceKind } from "../table/kind.ts";
-import { pointerTo } from "../table/locate.ts";
-import type { SampleContext } from "../world.ts";
+import { valueText } from "#reference/value-text.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import { merge } from "#reference/service/answers/merge.ts";
+import { parentPointer, valueAt, withValueAt } from "#reference/service/answers/pointer.ts";
+import { tagsAsShaped, tagsByKey } from "#reference/service/answers/tag-form.ts";
+import type { Shape } from "#reference/service/model/shape.ts";
+import type { Service, ServiceCall } from "#reference/service/service-call.ts";
+import type { StoredResource } from "#reference/service/store/resource.ts";
+import type { ResourceKind } from "#reference/service/table/kind.ts";
+import { pointerTo } from "#reference/service/table/locate.ts";
+import type { SampleContext } from "#reference/service/world.ts";
 import { fittingId } from "./fitting-id.ts";
-import { withAncestors } from "../operations/resolve.ts";
+import { withAncestors } from "#reference/service/operations/resolve.ts";
 import { contextOf } from "./sample-context.ts";
 import { basePointer, inputShape, shapeAt, shownShape } from "./shown-shape.ts";
 

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import { isObject } from "../../wire/json-document.ts";
-import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
-import { valueAt, withValueAt } from "../answers/pointer.ts";
-import type { ServiceCall } from "../service-call.ts";
+import { isObject } from "#reference/wire/json-document.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import { valueAt, withValueAt } from "#reference/service/answers/pointer.ts";
+import type { ServiceCall } from "#reference/service/service-call.ts";
 
 /** What is known of a resource once the entries are added and removed that a change names. */
 export function patched({ service, operation, input, habits }: ServiceCall, facts: JsonObject): JsonObject {

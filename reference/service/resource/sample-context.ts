@@ -1,6 +1,6 @@
-import { activationCode, uuid } from "../../random.ts";
-import type { ServiceCall } from "../service-call.ts";
-import type { SampleContext } from "../world.ts";
+import { activationCode, uuid } from "#reference/random.ts";
+import type { ServiceCall } from "#reference/service/service-call.ts";
+import type { SampleContext } from "#reference/service/world.ts";
 
 /** What samples are made of in this call, about a resource of these identities. */
 export function contextOf({ call, operation, input }: ServiceCall, ids: readonly string[]): SampleContext {

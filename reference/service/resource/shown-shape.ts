@@ -1,7 +1,7 @@
-import type { Service, ServiceCall } from "../service-call.ts";
-import { memberOf, type Shape } from "../model/shape.ts";
-import type { ResourceKind } from "../table/kind.ts";
-import { parentPointer } from "../answers/pointer.ts";
+import type { Service, ServiceCall } from "#reference/service/service-call.ts";
+import { memberOf, type Shape } from "#reference/service/model/shape.ts";
+import type { ResourceKind } from "#reference/service/table/kind.ts";
+import { parentPointer } from "#reference/service/answers/pointer.ts";
 
 /** The shape at a JSON pointer into another, through members and items. */
 export function shapeAt(shape: Shape | undefined, pointer: string): Shape | undefined {

@@ -1,5 +1,5 @@
-import type { JsonObject } from "../../../spec/json/json.ts";
-import type { OutputDocument } from "../../render/output-document.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { OutputDocument } from "#reference/render/output-document.ts";
 import type { StoredResource } from "./resource.ts";
 
 /** A request that carried an idempotency token, and what it was answered. */

@@ -1,4 +1,4 @@
-import type { Table } from "../table/kind.ts";
+import type { Table } from "#reference/service/table/kind.ts";
 import type { StoredResource } from "./resource.ts";
 import { createStore, type Store } from "./store.ts";
 

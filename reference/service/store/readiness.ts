@@ -1,4 +1,4 @@
-import { withValueAt } from "../answers/pointer.ts";
+import { withValueAt } from "#reference/service/answers/pointer.ts";
 import type { StoredResource } from "./resource.ts";
 import type { Store } from "./store.ts";
 

@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
-import type { ResourceKind } from "../table/kind.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import type { ResourceKind } from "#reference/service/table/kind.ts";
 
 /** A resource that the server has. */
 export interface StoredResource {

@@ -1,5 +1,5 @@
-import type { ResourceKind, Table } from "../table/kind.ts";
-import { nameSpace } from "../table/locate.ts";
+import type { ResourceKind, Table } from "#reference/service/table/kind.ts";
+import { nameSpace } from "#reference/service/table/locate.ts";
 import type { StoredResource } from "./resource.ts";
 
 /** What the server knows: resources, each under its parent. */

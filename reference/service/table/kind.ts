@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
 
 /** An operation on a kind of resource. Pointers are JSON pointers. */
 export interface KindOperation {

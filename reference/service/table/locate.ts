@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
 import type { ResourceKind, Table } from "./kind.ts";
 
 /** The JSON pointer into an operation's input at which a resource of this kind is named; undefined where none is. */

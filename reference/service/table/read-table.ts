@@ -1,5 +1,5 @@
 import { parse } from "yaml";
-import type { JsonObject } from "../../../spec/json/json.ts";
+import type { JsonObject } from "#spec/json/json.ts";
 import type { ResourceKind, Table, Tagging } from "./kind.ts";
 
 type WrittenKind = Partial<Omit<ResourceKind, "tags">> &

@@ -1,8 +1,8 @@
-import { valueText } from "../../value-text.ts";
+import { valueText } from "#reference/value-text.ts";
 import { parse } from "yaml";
-import { asArray, asObject, type Document } from "../model/document.ts";
-import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
-import { plainWorld, type Sample, type SampleContext, type World } from "../world.ts";
+import { asArray, asObject, type Document } from "#reference/service/model/document.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import { plainWorld, type Sample, type SampleContext, type World } from "#reference/service/world.ts";
 import type { Table } from "./kind.ts";
 import { lineage } from "./locate.ts";
 

@@ -1,8 +1,8 @@
-import type { AnswerForm, Condition } from "../../../suites/record/condition.ts";
-import { typeAssert } from "../error-place.ts";
-import { quotedText } from "../hurl/hurl-text.ts";
-import { jsonQuery } from "../hurl/json-path.ts";
-import type { Step } from "../steps/steps.ts";
+import type { AnswerForm, Condition } from "#suites/record/condition.ts";
+import { typeAssert } from "#reports/findings/error-place.ts";
+import { quotedText } from "#reports/findings/hurl/hurl-text.ts";
+import { jsonQuery } from "#reports/findings/hurl/json-path.ts";
+import type { Step } from "#reports/findings/steps/steps.ts";
 import { type AskedOfAnswer, type Deciding, type Untold, asserts, isUntold } from "./asked-of-answer.ts";
 
 const SUCCESS = ["status >= 200", "status < 300"];

@@ -1,7 +1,7 @@
-import type { Expectation, Judgement } from "../../../suites/record/record.ts";
-import type { ErrorPlace } from "../error-place.ts";
-import type { Replacing } from "../steps/request.ts";
-import type { Step } from "../steps/steps.ts";
+import type { Expectation, Judgement } from "#suites/record/record.ts";
+import type { ErrorPlace } from "#reports/findings/error-place.ts";
+import type { Replacing } from "#reports/findings/steps/request.ts";
+import type { Step } from "#reports/findings/steps/steps.ts";
 
 export interface Deciding extends Replacing {
   readonly judgement: Judgement;

@@ -1,7 +1,7 @@
-import { parsedJson } from "../../../spec/json/parsed-json.ts";
-import type { Condition, MemberForm } from "../../../suites/record/condition.ts";
-import { quotedText } from "../hurl/hurl-text.ts";
-import { jsonPath, jsonQuery } from "../hurl/json-path.ts";
+import { parsedJson } from "#spec/json/parsed-json.ts";
+import type { Condition, MemberForm } from "#suites/record/condition.ts";
+import { quotedText } from "#reports/findings/hurl/hurl-text.ts";
+import { jsonPath, jsonQuery } from "#reports/findings/hurl/json-path.ts";
 import { NOWHERE } from "./answer-asserts.ts";
 import { type AskedOfAnswer, type Deciding, type Untold, asserts, isUntold } from "./asked-of-answer.ts";
 import { UNKNOWN, literalOf, receivedMember, hurlValue } from "./recorded-values.ts";

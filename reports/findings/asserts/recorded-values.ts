@@ -1,9 +1,9 @@
-import { decoded } from "../../../protocol/decoded.ts";
-import { valueAt } from "../../../spec/json/json-pointer.ts";
-import { parsedJson } from "../../../spec/json/parsed-json.ts";
-import { type HurlText, quotedText } from "../hurl/hurl-text.ts";
-import { literalPieces } from "../hurl/json-path.ts";
-import { originOf } from "../steps/answers-before.ts";
+import { decoded } from "#protocol/decoded.ts";
+import { valueAt } from "#spec/json/json-pointer.ts";
+import { parsedJson } from "#spec/json/parsed-json.ts";
+import { type HurlText, quotedText } from "#reports/findings/hurl/hurl-text.ts";
+import { literalPieces } from "#reports/findings/hurl/json-path.ts";
+import { originOf } from "#reports/findings/steps/answers-before.ts";
 import type { Deciding, Untold } from "./asked-of-answer.ts";
 
 export const UNKNOWN = "it depends on a value that the record does not show";

@@ -1,5 +1,5 @@
-import type { MemberForm } from "../../../suites/record/condition.ts";
-import { jsonQuery } from "../hurl/json-path.ts";
+import type { MemberForm } from "#suites/record/condition.ts";
+import { jsonQuery } from "#reports/findings/hurl/json-path.ts";
 import { type AskedOfAnswer, type Deciding, type Untold, asserts } from "./asked-of-answer.ts";
 import { receivedMember } from "./recorded-values.ts";
 

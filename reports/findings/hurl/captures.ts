@@ -1,4 +1,4 @@
-import type { Origin } from "../steps/answers-before.ts";
+import type { Origin } from "#reports/findings/steps/answers-before.ts";
 import { jsonQuery } from "./json-path.ts";
 import { type HurlText, quotedText } from "./hurl-text.ts";
 

@@ -1,4 +1,4 @@
-import { terminalText, visibleLine } from "../../model/text/harmless-text.ts";
+import { terminalText, visibleLine } from "#reports/model/text/harmless-text.ts";
 import type { HurlText } from "./hurl-text.ts";
 import { bodyLine, lineText } from "./hurl-text.ts";
 

@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonValue } from "../../../spec/json/json.ts";
-import { childPointer, pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";
+import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
+import { childPointer, pointerTokens, valueAt } from "#spec/json/json-pointer.ts";
 import { type HurlText, quotedText } from "./hurl-text.ts";
 
 /** `jsonpath "…"`: what a JSON pointer names in an answer. */

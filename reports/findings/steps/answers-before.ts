@@ -1,5 +1,5 @@
-import { parsedJson } from "../../../spec/json/parsed-json.ts";
-import type { Evidence } from "../../../suites/record/parts/kept-evidence.ts";
+import { parsedJson } from "#spec/json/parsed-json.ts";
+import type { Evidence } from "#suites/record/parts/kept-evidence.ts";
 import { leavesIn, pathTexts } from "./request-texts.ts";
 import type { Step } from "./steps.ts";
 

@@ -1,9 +1,9 @@
-import { perObject } from "../../../spec/kept-per-object.ts";
-import { isService } from "../../../suites/record/readings/is-service.ts";
-import { wantsRefusal } from "../../../suites/record/condition.ts";
-import type { Evidence } from "../../../suites/record/parts/kept-evidence.ts";
-import type { CaseResult, OperationResult, RunRecord } from "../../../suites/record/record.ts";
-import { bystanderOf } from "../bystander.ts";
+import { perObject } from "#spec/kept-per-object.ts";
+import { isService } from "#suites/record/readings/is-service.ts";
+import { wantsRefusal } from "#suites/record/condition.ts";
+import type { Evidence } from "#suites/record/parts/kept-evidence.ts";
+import type { CaseResult, OperationResult, RunRecord } from "#suites/record/record.ts";
+import { bystanderOf } from "#reports/findings/bystander.ts";
 import { fits } from "./path-template.ts";
 import { isSameExchange } from "./steps-before.ts";
 import { type Step, unsendable } from "./steps.ts";

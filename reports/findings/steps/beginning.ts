@@ -1,4 +1,4 @@
-import { type HurlEntry, entryLines } from "../hurl/entry.ts";
+import { type HurlEntry, entryLines } from "#reports/findings/hurl/entry.ts";
 
 /** What variables of the beginning are made of: a function of Hurl's, and filters. */
 const MADE = {

@@ -1,6 +1,6 @@
-import type { Evidence } from "../../../suites/record/parts/kept-evidence.ts";
-import type { RunRecord } from "../../../suites/record/record.ts";
-import type { HurlText } from "../hurl/hurl-text.ts";
+import type { Evidence } from "#suites/record/parts/kept-evidence.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import type { HurlText } from "#reports/findings/hurl/hurl-text.ts";
 import { makingOf } from "./making.ts";
 import { leavesIn } from "./request-texts.ts";
 import type { Step } from "./steps.ts";

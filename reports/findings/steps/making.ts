@@ -1,7 +1,7 @@
-import type { RunRecord } from "../../../suites/record/record.ts";
-import type { Recipe } from "../../../suites/record/parts/service-recipe.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import type { Recipe } from "#suites/record/parts/service-recipe.ts";
 import { fits, labelsIn } from "./path-template.ts";
-import { decoded } from "../../../protocol/decoded.ts";
+import { decoded } from "#protocol/decoded.ts";
 import { textInBody } from "./request-texts.ts";
 import type { Step } from "./steps.ts";
 

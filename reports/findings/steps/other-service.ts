@@ -1,5 +1,5 @@
-import { decoded } from "../../../protocol/decoded.ts";
-import { parsedJson } from "../../../spec/json/parsed-json.ts";
+import { decoded } from "#protocol/decoded.ts";
+import { parsedJson } from "#spec/json/parsed-json.ts";
 import { bodyBytes, type Sent, SIGNATURE } from "./signature.ts";
 
 /**

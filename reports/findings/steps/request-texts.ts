@@ -1,4 +1,4 @@
-import { decoded } from "../../../protocol/decoded.ts";
+import { decoded } from "#protocol/decoded.ts";
 
 /** As a run calls what it makes. */
 const OWN = /\becf-[a-z0-9]+-[a-z0-9]+/g;

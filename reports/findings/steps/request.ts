@@ -1,9 +1,9 @@
-import { decoded } from "../../../protocol/decoded.ts";
-import { hasDotSegments } from "../../../protocol/dot-segments.ts";
-import type { BodyEvidence } from "../../../suites/record/parts/kept-evidence.ts";
-import type { Captures } from "../hurl/captures.ts";
-import type { HurlEntry, Option } from "../hurl/entry.ts";
-import type { HurlText } from "../hurl/hurl-text.ts";
+import { decoded } from "#protocol/decoded.ts";
+import { hasDotSegments } from "#protocol/dot-segments.ts";
+import type { BodyEvidence } from "#suites/record/parts/kept-evidence.ts";
+import type { Captures } from "#reports/findings/hurl/captures.ts";
+import type { HurlEntry, Option } from "#reports/findings/hurl/entry.ts";
+import type { HurlText } from "#reports/findings/hurl/hurl-text.ts";
 import { originOf } from "./answers-before.ts";
 import { percent } from "./percent.ts";
 import type { Fresh } from "./fresh.ts";

@@ -1,15 +1,15 @@
-import type { Signing } from "../../../protocol/exchange.ts";
-import { type KeyVariables, signerKeys } from "../../../protocol/shell/curl-line.ts";
+import type { Signing } from "#protocol/exchange.ts";
+import { type KeyVariables, signerKeys } from "#protocol/shell/curl-line.ts";
 import {
   hashOfAnotherBody,
   MALFORMED,
   UNKNOWN_KEY,
   WRONG_SECRET,
   WRONG_SERVICE,
-} from "../../../protocol/signing/broken-signatures.ts";
-import type { BodyEvidence, Evidence } from "../../../suites/record/parts/kept-evidence.ts";
-import type { HurlEntry } from "../hurl/entry.ts";
-import type { HurlText } from "../hurl/hurl-text.ts";
+} from "#protocol/signing/broken-signatures.ts";
+import type { BodyEvidence, Evidence } from "#suites/record/parts/kept-evidence.ts";
+import type { HurlEntry } from "#reports/findings/hurl/entry.ts";
+import type { HurlText } from "#reports/findings/hurl/hurl-text.ts";
 
 export type Sent = Pick<Evidence, "request" | "signing">;
 

@@ -1,11 +1,11 @@
-import { perObject } from "../../../spec/kept-per-object.ts";
-import type { Condition } from "../../../suites/record/condition.ts";
-import { isService } from "../../../suites/record/readings/is-service.ts";
-import type { Evidence } from "../../../suites/record/parts/kept-evidence.ts";
-import type { RunRecord } from "../../../suites/record/record.ts";
-import type { Recipe } from "../../../suites/record/parts/service-recipe.ts";
+import { perObject } from "#spec/kept-per-object.ts";
+import type { Condition } from "#suites/record/condition.ts";
+import { isService } from "#suites/record/readings/is-service.ts";
+import type { Evidence } from "#suites/record/parts/kept-evidence.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import type { Recipe } from "#suites/record/parts/service-recipe.ts";
 import { fits, labelsIn } from "./path-template.ts";
-import { decoded } from "../../../protocol/decoded.ts";
+import { decoded } from "#protocol/decoded.ts";
 import { leavesIn, ownIn, pathTexts } from "./request-texts.ts";
 import { type Step, type Steps, unsendable } from "./steps.ts";
 

@@ -1,8 +1,8 @@
-import { pagingOf } from "../paging.ts";
+import { pagingOf } from "#reports/findings/paging.ts";
 import { asksAnother } from "./other-service.ts";
 import { percent } from "./percent.ts";
-import type { Evidence } from "../../../suites/record/parts/kept-evidence.ts";
-import type { CaseResult, Judgement } from "../../../suites/record/record.ts";
+import type { Evidence } from "#suites/record/parts/kept-evidence.ts";
+import type { CaseResult, Judgement } from "#suites/record/record.ts";
 import { type Sent, SIGNATURE, unsignable } from "./signature.ts";
 
 /** One request of a case as a script sends it again. */

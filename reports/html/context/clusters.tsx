@@ -1,11 +1,11 @@
-import { endsWithRun } from "../../../suites/record/readings/ends-with-run.ts";
-import { isService } from "../../../suites/record/readings/is-service.ts";
-import type { RunRecord } from "../../../suites/record/record.ts";
-import { sweepOf } from "../../model/commands/replay.ts";
-import { grouped, plural } from "../../model/text/format.ts";
-import { Columns } from "../parts/columns.tsx";
-import { FoldedSection } from "../parts/folded-section.tsx";
-import { Code, Prose } from "../parts/text.tsx";
+import { endsWithRun } from "#suites/record/readings/ends-with-run.ts";
+import { isService } from "#suites/record/readings/is-service.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { sweepOf } from "#reports/model/commands/replay.ts";
+import { grouped, plural } from "#reports/model/text/format.ts";
+import { Columns } from "#reports/html/parts/columns.tsx";
+import { FoldedSection } from "#reports/html/parts/folded-section.tsx";
+import { Code, Prose } from "#reports/html/parts/text.tsx";
 
 /** What the run created and whether it is gone. */
 export function Clusters({ record }: { readonly record: RunRecord }) {

@@ -1,7 +1,7 @@
-import type { RunRecord } from "../../../suites/record/record.ts";
-import { plural } from "../../model/text/format.ts";
-import { FoldedSection } from "../parts/folded-section.tsx";
-import { Code, Prose, Visible } from "../parts/text.tsx";
+import type { RunRecord } from "#suites/record/record.ts";
+import { plural } from "#reports/model/text/format.ts";
+import { FoldedSection } from "#reports/html/parts/folded-section.tsx";
+import { Code, Prose, Visible } from "#reports/html/parts/text.tsx";
 
 /** Where the sources disagree with each other, and what this suite does about it. */
 export function Contradictions({ record }: { readonly record: RunRecord }) {

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from "preact";
-import type { NotTested } from "../../model/standing/not-tested.ts";
-import { LevelTag, VerdictChip } from "../parts/chip.tsx";
-import type { PageContext } from "../parts/page-context.ts";
-import { Code, Prose, hrefTo } from "../parts/text.tsx";
+import type { NotTested } from "#reports/model/standing/not-tested.ts";
+import { LevelTag, VerdictChip } from "#reports/html/parts/chip.tsx";
+import type { PageContext } from "#reports/html/parts/page-context.ts";
+import { Code, Prose, hrefTo } from "#reports/html/parts/text.tsx";
 
 interface GroupProps {
   readonly group: Pick<NotTested, "verdict" | "requirements">;

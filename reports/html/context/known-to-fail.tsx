@@ -1,8 +1,8 @@
-import { knownToFail } from "../../model/standing/known-to-fail.ts";
-import { brief, plural } from "../../model/text/format.ts";
-import { FoldedSection } from "../parts/folded-section.tsx";
-import type { PageContext } from "../parts/page-context.ts";
-import { ExternalLink, Visible } from "../parts/text.tsx";
+import { knownToFail } from "#reports/model/standing/known-to-fail.ts";
+import { brief, plural } from "#reports/model/text/format.ts";
+import { FoldedSection } from "#reports/html/parts/folded-section.tsx";
+import type { PageContext } from "#reports/html/parts/page-context.ts";
+import { ExternalLink, Visible } from "#reports/html/parts/text.tsx";
 import { FoldedRequirements } from "./folded-requirements.tsx";
 
 /** What a file of expectations lets off, and why. */

@@ -1,7 +1,7 @@
-import { VERDICTS, VERDICT_WORDS } from "../../../suites/record/verdicts/verdict.ts";
-import { AUTHORITIES, AUTHORITY_MEANS, LEVELS, LEVEL_MEANS } from "../../model/names/level-words.ts";
-import { LevelTag, VerdictChip } from "../parts/chip.tsx";
-import { Code } from "../parts/text.tsx";
+import { VERDICTS, VERDICT_WORDS } from "#suites/record/verdicts/verdict.ts";
+import { AUTHORITIES, AUTHORITY_MEANS, LEVELS, LEVEL_MEANS } from "#reports/model/names/level-words.ts";
+import { LevelTag, VerdictChip } from "#reports/html/parts/chip.tsx";
+import { Code } from "#reports/html/parts/text.tsx";
 
 /** What the words of this page mean. */
 export function Legend() {

@@ -1,12 +1,12 @@
-import type { UnsupportedResult } from "../../../suites/record/record.ts";
-import { existingSentence } from "../../model/standing/existing.ts";
-import { notTested } from "../../model/standing/not-tested.ts";
-import { unsupportedIn } from "../../model/standing/unsupported.ts";
-import { brief, plural } from "../../model/text/format.ts";
-import { Columns } from "../parts/columns.tsx";
-import { FoldedSection } from "../parts/folded-section.tsx";
-import type { PageContext } from "../parts/page-context.ts";
-import { Prose } from "../parts/text.tsx";
+import type { UnsupportedResult } from "#suites/record/record.ts";
+import { existingSentence } from "#reports/model/standing/existing.ts";
+import { notTested } from "#reports/model/standing/not-tested.ts";
+import { unsupportedIn } from "#reports/model/standing/unsupported.ts";
+import { brief, plural } from "#reports/model/text/format.ts";
+import { Columns } from "#reports/html/parts/columns.tsx";
+import { FoldedSection } from "#reports/html/parts/folded-section.tsx";
+import type { PageContext } from "#reports/html/parts/page-context.ts";
+import { Prose } from "#reports/html/parts/text.tsx";
 import { FoldedRequirements } from "./folded-requirements.tsx";
 
 /** What the verdict does not speak of, and why. */

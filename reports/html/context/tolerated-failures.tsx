@@ -1,8 +1,8 @@
-import { failuresTitle, toleratedFailures } from "../../model/standing/server-failures.ts";
-import { plural } from "../../model/text/format.ts";
-import { FoldedSection } from "../parts/folded-section.tsx";
-import type { PageContext } from "../parts/page-context.ts";
-import { Prose } from "../parts/text.tsx";
+import { failuresTitle, toleratedFailures } from "#reports/model/standing/server-failures.ts";
+import { plural } from "#reports/model/text/format.ts";
+import { FoldedSection } from "#reports/html/parts/folded-section.tsx";
+import type { PageContext } from "#reports/html/parts/page-context.ts";
+import { Prose } from "#reports/html/parts/text.tsx";
 
 /** What passes as chance, and how often it came. */
 export function ToleratedFailuresSection({ context }: { readonly context: PageContext }) {

@@ -1,7 +1,7 @@
-import type { RunRecord } from "../../../suites/record/record.ts";
-import { telling, weightOf } from "../../model/causes/cause.ts";
-import { causesOf } from "../../model/causes/causes-of.ts";
-import { brief } from "../../model/text/format.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { telling, weightOf } from "#reports/model/causes/cause.ts";
+import { causesOf } from "#reports/model/causes/causes-of.ts";
+import { brief } from "#reports/model/text/format.ts";
 import { type LiveCause, type LiveView, SHOWN_CAUSES, SHOWN_TEXT } from "./live-view.ts";
 
 /** The causes of a record as it is so far: those of the report, but for what is merely tolerated. */

@@ -1,7 +1,7 @@
-import type { BodyEvidence, Evidence } from "../../../suites/record/parts/kept-evidence.ts";
-import { byteSize, head } from "../../model/text/format.ts";
-import { visibleParts } from "../../model/text/harmless-text.ts";
-import { layoutJson } from "../parts/json-layout.ts";
+import type { BodyEvidence, Evidence } from "#suites/record/parts/kept-evidence.ts";
+import { byteSize, head } from "#reports/model/text/format.ts";
+import { visibleParts } from "#reports/model/text/harmless-text.ts";
+import { layoutJson } from "#reports/html/parts/json-layout.ts";
 
 /** UTF-16 units of one body, and of all else of one message, that are shown. */
 const SHOWN = 4096;

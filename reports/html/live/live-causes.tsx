@@ -1,6 +1,6 @@
-import { plural } from "../../model/text/format.ts";
-import { LevelTag } from "../parts/chip.tsx";
-import { Code, Prose } from "../parts/text.tsx";
+import { plural } from "#reports/model/text/format.ts";
+import { LevelTag } from "#reports/html/parts/chip.tsx";
+import { Code, Prose } from "#reports/html/parts/text.tsx";
 import type { LiveCause, LiveView } from "./live-view.ts";
 
 /** What must be mended, as far as it shows. */

@@ -1,7 +1,7 @@
-import type { CaseEvent, PlannedRequirement } from "../../../suites/record/events.ts";
-import type { Evidence } from "../../../suites/record/parts/kept-evidence.ts";
-import type { Verdict } from "../../../suites/record/verdicts/verdict.ts";
-import { brief } from "../../model/text/format.ts";
+import type { CaseEvent, PlannedRequirement } from "#suites/record/events.ts";
+import type { Evidence } from "#suites/record/parts/kept-evidence.ts";
+import type { Verdict } from "#suites/record/verdicts/verdict.ts";
+import { brief } from "#reports/model/text/format.ts";
 import { type LiveExchange, type LiveFinding, SHOWN_FINDINGS, SHOWN_TEXT } from "./live-view.ts";
 
 /** An exchange that was seen, without its secrets. */

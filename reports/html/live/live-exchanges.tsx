@@ -1,6 +1,6 @@
-import { duration, grouped, instant } from "../../model/text/format.ts";
-import { LevelTag, VerdictChip, VerdictIcon } from "../parts/chip.tsx";
-import { Code, Prose, Visible } from "../parts/text.tsx";
+import { duration, grouped, instant } from "#reports/model/text/format.ts";
+import { LevelTag, VerdictChip, VerdictIcon } from "#reports/html/parts/chip.tsx";
+import { Code, Prose, Visible } from "#reports/html/parts/text.tsx";
 import type { LiveDesk } from "./live-desk.ts";
 import { isWanted } from "./live-filter.ts";
 import { type LiveExchange, type LiveFinding, type LiveView, statusClass } from "./live-view.ts";

@@ -1,6 +1,6 @@
-import type { RunRecord } from "../../../suites/record/record.ts";
-import { plainText } from "../../../spec/json/plain-text.ts";
-import { brief } from "../../model/text/format.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { plainText } from "#spec/json/plain-text.ts";
+import { brief } from "#reports/model/text/format.ts";
 import { type LiveView, SHOWN_TEXT } from "./live-view.ts";
 
 /** What of a view stays the same: what was known before the first request. */

@@ -1,6 +1,6 @@
-import type { RunVerdict } from "../../../suites/record/verdicts/run-verdict.ts";
-import { brief, grouped, plural } from "../../model/text/format.ts";
-import { Code, Visible } from "../parts/text.tsx";
+import type { RunVerdict } from "#suites/record/verdicts/run-verdict.ts";
+import { brief, grouped, plural } from "#reports/model/text/format.ts";
+import { Code, Visible } from "#reports/html/parts/text.tsx";
 import { LiveCauses } from "./live-causes.tsx";
 import { LiveExchanges } from "./live-exchanges.tsx";
 import type { LiveDesk } from "./live-desk.ts";

@@ -1,5 +1,5 @@
-import { documentPolicy, renderDocument } from "../pages/document.tsx";
-import type { PageTools } from "../parts/page-tools.ts";
+import { documentPolicy, renderDocument } from "#reports/html/pages/document.tsx";
+import type { PageTools } from "#reports/html/parts/page-tools.ts";
 import { EVERYTHING } from "./live-filter.ts";
 import type { LiveDesk } from "./live-desk.ts";
 import { LiveMain } from "./live-main.tsx";

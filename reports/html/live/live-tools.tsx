@@ -1,4 +1,4 @@
-import { visibleLine } from "../../model/text/harmless-text.ts";
+import { visibleLine } from "#reports/model/text/harmless-text.ts";
 import type { LiveDesk } from "./live-desk.ts";
 import { isWanted, NO_OPERATION_FILTER } from "./live-filter.ts";
 import { type LiveView, STATUS_CLASSES, STATUS_WORDS, type StatusClass } from "./live-view.ts";

@@ -1,6 +1,6 @@
-import type { Level } from "../../../spec/requirement.ts";
-import type { RunVerdict } from "../../../suites/record/verdicts/run-verdict.ts";
-import type { Verdict } from "../../../suites/record/verdicts/verdict.ts";
+import type { Level } from "#spec/requirement.ts";
+import type { RunVerdict } from "#suites/record/verdicts/run-verdict.ts";
+import type { Verdict } from "#suites/record/verdicts/verdict.ts";
 
 /** What a page shows of traffic while it is judged. All of it is bounded, and none of it a secret. */
 export interface LiveView {

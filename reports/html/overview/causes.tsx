@@ -1,17 +1,17 @@
-import { mattersToClients, telling, traceOf, weightOf, type Cause, type Witness } from "../../model/causes/cause.ts";
-import { gainOfMending, type MendingGain } from "../../model/causes/mending-gain.ts";
-import type { RequirementResult } from "../../../suites/record/record.ts";
-import { metByTolerated } from "../../model/standing/area-rows.ts";
-import { decidingExchange, tellingCase } from "../../model/telling-case.ts";
-import { failingSince } from "../../model/standing/failing-since.ts";
-import { notRequired } from "../../model/standing/not-tested.ts";
-import { brief, plural } from "../../model/text/format.ts";
-import { Arrow } from "../parts/arrow.tsx";
-import { LevelTag } from "../parts/chip.tsx";
-import { BriefExchange } from "../requirement/evidence.tsx";
-import type { PageContext } from "../parts/page-context.ts";
-import { Source } from "../requirement/sources.tsx";
-import { Code, hrefTo, Prose } from "../parts/text.tsx";
+import { mattersToClients, telling, traceOf, weightOf, type Cause, type Witness } from "#reports/model/causes/cause.ts";
+import { gainOfMending, type MendingGain } from "#reports/model/causes/mending-gain.ts";
+import type { RequirementResult } from "#suites/record/record.ts";
+import { metByTolerated } from "#reports/model/standing/area-rows.ts";
+import { decidingExchange, tellingCase } from "#reports/model/telling-case.ts";
+import { failingSince } from "#reports/model/standing/failing-since.ts";
+import { notRequired } from "#reports/model/standing/not-tested.ts";
+import { brief, plural } from "#reports/model/text/format.ts";
+import { Arrow } from "#reports/html/parts/arrow.tsx";
+import { LevelTag } from "#reports/html/parts/chip.tsx";
+import { BriefExchange } from "#reports/html/requirement/evidence.tsx";
+import type { PageContext } from "#reports/html/parts/page-context.ts";
+import { Source } from "#reports/html/requirement/sources.tsx";
+import { Code, hrefTo, Prose } from "#reports/html/parts/text.tsx";
 
 /** Causes that have a line of their own from the start; the others follow folded. */
 const LINES_SHOWN = 12;

@@ -1,16 +1,16 @@
-import type { PartCoverage, PairsSeen } from "../../../suites/record/parts/contract-seen.ts";
+import type { PartCoverage, PairsSeen } from "#suites/record/parts/contract-seen.ts";
 import {
   COVERAGE_WORDS,
   coverageRows,
   neverSeen,
   partsOfOperations,
   type NeverSeen,
-} from "../../model/standing/coverage.ts";
-import { grouped } from "../../model/text/format.ts";
-import type { PageContext } from "../parts/page-context.ts";
-import { FoldedSection } from "../parts/folded-section.tsx";
-import { ShareMeter } from "../parts/share-meter.tsx";
-import { Code, hrefTo } from "../parts/text.tsx";
+} from "#reports/model/standing/coverage.ts";
+import { grouped } from "#reports/model/text/format.ts";
+import type { PageContext } from "#reports/html/parts/page-context.ts";
+import { FoldedSection } from "#reports/html/parts/folded-section.tsx";
+import { ShareMeter } from "#reports/html/parts/share-meter.tsx";
+import { Code, hrefTo } from "#reports/html/parts/text.tsx";
 
 /** How much of the contract the run saw, part by part, and what it never saw. */
 export function Coverage({ context: { record, told } }: { readonly context: PageContext }) {

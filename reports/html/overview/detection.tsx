@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
-import type { RunRecord } from "../../../suites/record/record.ts";
-import type { ConformingRow, FaultRow, KillMatrix } from "../../model/selftest/kill-matrix.ts";
-import { grouped, plural } from "../../model/text/format.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import type { ConformingRow, FaultRow, KillMatrix } from "#reports/model/selftest/kill-matrix.ts";
+import { grouped, plural } from "#reports/model/text/format.ts";
 import {
   faultsThat,
   isUncaught,
@@ -10,12 +10,12 @@ import {
   killsByArea,
   killSummary,
   medianToCatch,
-} from "../../model/selftest/kills.ts";
-import { AREA_TITLES } from "../../model/names/level-words.ts";
-import { VerdictIcon } from "../parts/chip.tsx";
-import { Code, hrefTo, Prose, Visible } from "../parts/text.tsx";
-import { Columns } from "../parts/columns.tsx";
-import { FoldedSection } from "../parts/folded-section.tsx";
+} from "#reports/model/selftest/kills.ts";
+import { AREA_TITLES } from "#reports/model/names/level-words.ts";
+import { VerdictIcon } from "#reports/html/parts/chip.tsx";
+import { Code, hrefTo, Prose, Visible } from "#reports/html/parts/text.tsx";
+import { Columns } from "#reports/html/parts/columns.tsx";
+import { FoldedSection } from "#reports/html/parts/folded-section.tsx";
 
 /** How well this suite finds faults, as a selftest measured it: the record says nothing of that. */
 export function DetectionPower({ record, matrix }: { readonly record: RunRecord; readonly matrix: KillMatrix }) {

@@ -1,15 +1,15 @@
-import { gridOf, type Grid, type GridCell, type GridRow } from "../../model/grid/grid.ts";
-import { GRID_STATES, gridState, STATE_ORDER, type GridState } from "../../model/grid/grid-state.ts";
-import { AREA_TITLES } from "../../model/names/level-words.ts";
-import { notAsked } from "../../model/standing/resource-rows.ts";
-import { grouped, plural } from "../../model/text/format.ts";
-import { visibleLine } from "../../model/text/harmless-text.ts";
-import { VerdictIcon } from "../parts/chip.tsx";
-import { Counts } from "../parts/state-counts.tsx";
-import type { PageContext } from "../parts/page-context.ts";
-import { Columns } from "../parts/columns.tsx";
-import { QueryLink } from "../parts/query-link.tsx";
-import { areaId, groupId } from "../parts/anchors.ts";
+import { gridOf, type Grid, type GridCell, type GridRow } from "#reports/model/grid/grid.ts";
+import { GRID_STATES, gridState, STATE_ORDER, type GridState } from "#reports/model/grid/grid-state.ts";
+import { AREA_TITLES } from "#reports/model/names/level-words.ts";
+import { notAsked } from "#reports/model/standing/resource-rows.ts";
+import { grouped, plural } from "#reports/model/text/format.ts";
+import { visibleLine } from "#reports/model/text/harmless-text.ts";
+import { VerdictIcon } from "#reports/html/parts/chip.tsx";
+import { Counts } from "#reports/html/parts/state-counts.tsx";
+import type { PageContext } from "#reports/html/parts/page-context.ts";
+import { Columns } from "#reports/html/parts/columns.tsx";
+import { QueryLink } from "#reports/html/parts/query-link.tsx";
+import { areaId, groupId } from "#reports/html/parts/anchors.ts";
 
 /**
  * Operations by areas: how many requirements of each stand how. Each cell leads to them. A whole service has a row for each

@@ -1,17 +1,17 @@
-import { targetName } from "../../model/names/target-name.ts";
-import type { Level } from "../../../spec/requirement.ts";
-import { isOfOthers } from "../../../suites/record/readings/others-traffic.ts";
-import type { RunRecord } from "../../../suites/record/record.ts";
-import { brief, duration, instant, plural } from "../../model/text/format.ts";
-import type { KillMatrix } from "../../model/selftest/kill-matrix.ts";
-import { killAnswer } from "../../model/selftest/kills.ts";
-import { leftBehind } from "../../model/standing/left-behind.ts";
-import { notTested, partialSentence, sharedSentence } from "../../model/standing/not-tested.ts";
-import { LEVELS } from "../../model/names/level-words.ts";
-import { FoldedSection } from "../parts/folded-section.tsx";
-import { TALLY_PARTS } from "../parts/tally-parts.ts";
-import { Visible } from "../parts/text.tsx";
-import { tallyByLevel, tolerated, type Tally } from "../../../suites/record/verdicts/tally.ts";
+import { targetName } from "#reports/model/names/target-name.ts";
+import type { Level } from "#spec/requirement.ts";
+import { isOfOthers } from "#suites/record/readings/others-traffic.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { brief, duration, instant, plural } from "#reports/model/text/format.ts";
+import type { KillMatrix } from "#reports/model/selftest/kill-matrix.ts";
+import { killAnswer } from "#reports/model/selftest/kills.ts";
+import { leftBehind } from "#reports/model/standing/left-behind.ts";
+import { notTested, partialSentence, sharedSentence } from "#reports/model/standing/not-tested.ts";
+import { LEVELS } from "#reports/model/names/level-words.ts";
+import { FoldedSection } from "#reports/html/parts/folded-section.tsx";
+import { TALLY_PARTS } from "#reports/html/parts/tally-parts.ts";
+import { Visible } from "#reports/html/parts/text.tsx";
+import { tallyByLevel, tolerated, type Tally } from "#suites/record/verdicts/tally.ts";
 
 interface VerdictProps {
   readonly record: RunRecord;

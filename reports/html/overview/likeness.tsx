@@ -1,4 +1,4 @@
-import { AREA_TITLES } from "../../model/names/level-words.ts";
+import { AREA_TITLES } from "#reports/model/names/level-words.ts";
 import {
   aspectInWords,
   leastAlikeFirst,
@@ -7,11 +7,11 @@ import {
   shareInWords,
   unlikeAspects,
   withoutTwin,
-} from "../../model/standing/likeness.ts";
-import { brief, plural } from "../../model/text/format.ts";
-import type { LikeShare } from "../../../suites/record/parts/likeness.ts";
-import type { PageContext } from "../parts/page-context.ts";
-import { Code, hrefTo, Prose } from "../parts/text.tsx";
+} from "#reports/model/standing/likeness.ts";
+import { brief, plural } from "#reports/model/text/format.ts";
+import type { LikeShare } from "#suites/record/parts/likeness.ts";
+import type { PageContext } from "#reports/html/parts/page-context.ts";
+import { Code, hrefTo, Prose } from "#reports/html/parts/text.tsx";
 
 /** How far the target answered as another's record did: by operation and area, and where it did not. */
 export function LikenessSection({ context: { record } }: { readonly context: PageContext }) {

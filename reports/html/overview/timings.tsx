@@ -1,7 +1,7 @@
-import type { RunRecord } from "../../../suites/record/record.ts";
-import { LATENCY_BUCKETS_MS, type LatencySummary, type Traffic } from "../../../suites/record/parts/traffic-counts.ts";
-import { FoldedSection } from "../parts/folded-section.tsx";
-import { duration, grouped, plural } from "../../model/text/format.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { LATENCY_BUCKETS_MS, type LatencySummary, type Traffic } from "#suites/record/parts/traffic-counts.ts";
+import { FoldedSection } from "#reports/html/parts/folded-section.tsx";
+import { duration, grouped, plural } from "#reports/model/text/format.ts";
 
 /** How the target answered over time: one histogram for each operation, and the run second by second. */
 export function Timings({ record }: { readonly record: RunRecord }) {

@@ -1,8 +1,8 @@
-import type { RunRecord } from "../../../suites/record/record.ts";
-import { instant, plural } from "../../model/text/format.ts";
-import { describeTally } from "../../model/standing/area-rows.ts";
-import { tallyOf, type Tally } from "../../../suites/record/verdicts/tally.ts";
-import { TALLY_PARTS } from "../parts/tally-parts.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { instant, plural } from "#reports/model/text/format.ts";
+import { describeTally } from "#reports/model/standing/area-rows.ts";
+import { tallyOf, type Tally } from "#suites/record/verdicts/tally.ts";
+import { TALLY_PARTS } from "#reports/html/parts/tally-parts.ts";
 
 /** Room for how many are met, above each bar, in its units, which are pixels where the page is wide enough. */
 const BAR = 44;

@@ -1,8 +1,8 @@
-import { columnsOf, TRIED_COLUMNS, triedRows, type TriedRow } from "../../model/standing/tried.ts";
-import { brief, grouped, plural } from "../../model/text/format.ts";
-import { FoldedSection } from "../parts/folded-section.tsx";
-import type { PageContext } from "../parts/page-context.ts";
-import { Prose } from "../parts/text.tsx";
+import { columnsOf, TRIED_COLUMNS, triedRows, type TriedRow } from "#reports/model/standing/tried.ts";
+import { brief, grouped, plural } from "#reports/model/text/format.ts";
+import { FoldedSection } from "#reports/html/parts/folded-section.tsx";
+import type { PageContext } from "#reports/html/parts/page-context.ts";
+import { Prose } from "#reports/html/parts/text.tsx";
 
 /** Operation by operation, what was tried and what was not, and why. */
 export function TriedSection({ context: { record } }: { readonly context: PageContext }) {

@@ -1,15 +1,15 @@
-import type { CaseResult } from "../../../suites/record/record.ts";
-import type { RequirementChange } from "../../diff/diff.ts";
-import { SPENT_ENTRY } from "../../diff/diff-text.ts";
-import { decidingExchange } from "../../model/telling-case.ts";
-import { brief } from "../../model/text/format.ts";
-import { AREA_TITLES } from "../../model/names/level-words.ts";
-import { wordDiff, type Stretch } from "../../model/text/word-diff.ts";
-import { Arrow } from "../parts/arrow.tsx";
-import { LevelTag, VerdictChip, VerdictIcon } from "../parts/chip.tsx";
-import { Exchange } from "../requirement/evidence.tsx";
-import { Code, Prose, Visible } from "../parts/text.tsx";
-import type { Verdict } from "../../../suites/record/verdicts/verdict.ts";
+import type { CaseResult } from "#suites/record/record.ts";
+import type { RequirementChange } from "#reports/diff/diff.ts";
+import { SPENT_ENTRY } from "#reports/diff/diff-text.ts";
+import { decidingExchange } from "#reports/model/telling-case.ts";
+import { brief } from "#reports/model/text/format.ts";
+import { AREA_TITLES } from "#reports/model/names/level-words.ts";
+import { wordDiff, type Stretch } from "#reports/model/text/word-diff.ts";
+import { Arrow } from "#reports/html/parts/arrow.tsx";
+import { LevelTag, VerdictChip, VerdictIcon } from "#reports/html/parts/chip.tsx";
+import { Exchange } from "#reports/html/requirement/evidence.tsx";
+import { Code, Prose, Visible } from "#reports/html/parts/text.tsx";
+import type { Verdict } from "#suites/record/verdicts/verdict.ts";
 
 const ANSWER_SHOWN = 2000;
 

@@ -1,13 +1,13 @@
-import { CHANGES, hasRegressed, type Change, type RecordDiff, type RunIdentity } from "../../diff/diff.ts";
-import { CHANGE_TITLES, changesByKind } from "../../diff/diff-text.ts";
-import { brief, instant, plural } from "../../model/text/format.ts";
+import { CHANGES, hasRegressed, type Change, type RecordDiff, type RunIdentity } from "#reports/diff/diff.ts";
+import { CHANGE_TITLES, changesByKind } from "#reports/diff/diff-text.ts";
+import { brief, instant, plural } from "#reports/model/text/format.ts";
 import { ChangedRequirement } from "./diff-change.tsx";
 import { renderDocument } from "./document.tsx";
-import type { PageTools } from "../parts/page-tools.ts";
-import { Visible } from "../parts/text.tsx";
-import { NothingMatches, Search } from "../parts/search.tsx";
-import type { Verdict } from "../../../suites/record/verdicts/verdict.ts";
-import { Columns } from "../parts/columns.tsx";
+import type { PageTools } from "#reports/html/parts/page-tools.ts";
+import { Visible } from "#reports/html/parts/text.tsx";
+import { NothingMatches, Search } from "#reports/html/parts/search.tsx";
+import type { Verdict } from "#suites/record/verdicts/verdict.ts";
+import { Columns } from "#reports/html/parts/columns.tsx";
 
 /** A verdict whose sign and colour stand for a kind of change. */
 const CHANGE_ICONS: Readonly<Record<Change, Verdict>> = {

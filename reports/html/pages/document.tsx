@@ -1,9 +1,9 @@
 import { renderToString } from "preact-render-to-string";
 import type { ComponentChildren } from "preact";
-import { visibleLine } from "../../model/text/harmless-text.ts";
-import { Symbols } from "../parts/chip.tsx";
-import type { PageTools } from "../parts/page-tools.ts";
-import { STYLE } from "../parts/style.ts";
+import { visibleLine } from "#reports/model/text/harmless-text.ts";
+import { Symbols } from "#reports/html/parts/chip.tsx";
+import type { PageTools } from "#reports/html/parts/page-tools.ts";
+import { STYLE } from "#reports/html/parts/style.ts";
 
 export interface DocumentProps {
   readonly title: string;

@@ -1,13 +1,13 @@
-import type { KillMatrix } from "../../model/selftest/kill-matrix.ts";
-import { grouped, plural } from "../../model/text/format.ts";
-import { isWrong, killAnswer, killDetails } from "../../model/selftest/kills.ts";
-import { LevelTag, VerdictIcon } from "../parts/chip.tsx";
-import { KillsByArea, Weaknesses } from "../overview/detection.tsx";
+import type { KillMatrix } from "#reports/model/selftest/kill-matrix.ts";
+import { grouped, plural } from "#reports/model/text/format.ts";
+import { isWrong, killAnswer, killDetails } from "#reports/model/selftest/kills.ts";
+import { LevelTag, VerdictIcon } from "#reports/html/parts/chip.tsx";
+import { KillsByArea, Weaknesses } from "#reports/html/overview/detection.tsx";
 import { renderDocument } from "./document.tsx";
-import type { PageTools } from "../parts/page-tools.ts";
+import type { PageTools } from "#reports/html/parts/page-tools.ts";
 import { SeededFaults } from "./seeded-faults.tsx";
-import { Code, Prose } from "../parts/text.tsx";
-import { Columns } from "../parts/columns.tsx";
+import { Code, Prose } from "#reports/html/parts/text.tsx";
+import { Columns } from "#reports/html/parts/columns.tsx";
 
 /** A selftest as one self-contained page: a row for each fault, with what caught it. */
 export function renderKillMatrixHtml(matrix: KillMatrix, tools: PageTools): string {

@@ -1,16 +1,16 @@
-import { compareRecords, type Matrix, type MatrixCell, type MatrixRow, type TargetColumn } from "../../matrix.ts";
-import type { RunRecord } from "../../../suites/record/record.ts";
-import { brief, instant, plural } from "../../model/text/format.ts";
-import { visibleLine } from "../../model/text/harmless-text.ts";
-import { AREA_ORDER, AREA_TITLES } from "../../model/names/level-words.ts";
-import { LevelTag, VerdictChip } from "../parts/chip.tsx";
-import { Legend } from "../context/legend.tsx";
+import { compareRecords, type Matrix, type MatrixCell, type MatrixRow, type TargetColumn } from "#reports/matrix.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { brief, instant, plural } from "#reports/model/text/format.ts";
+import { visibleLine } from "#reports/model/text/harmless-text.ts";
+import { AREA_ORDER, AREA_TITLES } from "#reports/model/names/level-words.ts";
+import { LevelTag, VerdictChip } from "#reports/html/parts/chip.tsx";
+import { Legend } from "#reports/html/context/legend.tsx";
 import { renderDocument } from "./document.tsx";
-import type { PageTools } from "../parts/page-tools.ts";
-import { RunCells, RunHeads } from "../parts/run-cells.tsx";
-import { Code, Prose, Visible } from "../parts/text.tsx";
-import { NothingMatches, Search } from "../parts/search.tsx";
-import { contractsTitle } from "../../model/names/service-name.ts";
+import type { PageTools } from "#reports/html/parts/page-tools.ts";
+import { RunCells, RunHeads } from "#reports/html/parts/run-cells.tsx";
+import { Code, Prose, Visible } from "#reports/html/parts/text.tsx";
+import { NothingMatches, Search } from "#reports/html/parts/search.tsx";
+import { contractsTitle } from "#reports/model/names/service-name.ts";
 
 /** Several runs side by side as one self-contained page: requirements down, targets across. */
 export function renderMatrixHtml(records: readonly RunRecord[], tools: PageTools): string {

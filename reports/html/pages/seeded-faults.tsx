@@ -1,12 +1,12 @@
-import type { Area } from "../../../spec/requirement.ts";
-import type { Catch, FaultRow, FaultStatus, KillMatrix } from "../../model/selftest/kill-matrix.ts";
-import { grouped, plural } from "../../model/text/format.ts";
-import { faultsThat, killsByArea } from "../../model/selftest/kills.ts";
-import { AREA_TITLES } from "../../model/names/level-words.ts";
-import { VerdictIcon } from "../parts/chip.tsx";
-import { NothingMatches, Search } from "../parts/search.tsx";
-import { Code, Prose, Visible } from "../parts/text.tsx";
-import type { Verdict } from "../../../suites/record/verdicts/verdict.ts";
+import type { Area } from "#spec/requirement.ts";
+import type { Catch, FaultRow, FaultStatus, KillMatrix } from "#reports/model/selftest/kill-matrix.ts";
+import { grouped, plural } from "#reports/model/text/format.ts";
+import { faultsThat, killsByArea } from "#reports/model/selftest/kills.ts";
+import { AREA_TITLES } from "#reports/model/names/level-words.ts";
+import { VerdictIcon } from "#reports/html/parts/chip.tsx";
+import { NothingMatches, Search } from "#reports/html/parts/search.tsx";
+import { Code, Prose, Visible } from "#reports/html/parts/text.tsx";
+import type { Verdict } from "#suites/record/verdicts/verdict.ts";
 
 /** Worst first. A verdict lends its sign and colour. */
 const STATUSES: Readonly<Record<FaultStatus, Verdict>> = { survived: "fail", misplaced: "warn", killed: "pass" };

@@ -1,16 +1,16 @@
-import { targetName } from "../../model/names/target-name.ts";
-import type { RunRecord } from "../../../suites/record/record.ts";
-import { renderBadge } from "../../badge.ts";
-import { renderTrendBadge } from "../../trend-badge.ts";
-import { brief, instant, plural } from "../../model/text/format.ts";
+import { targetName } from "#reports/model/names/target-name.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { renderBadge } from "#reports/badge.ts";
+import { renderTrendBadge } from "#reports/trend-badge.ts";
+import { brief, instant, plural } from "#reports/model/text/format.ts";
 import { renderDocument } from "./document.tsx";
-import { renderHtml, type HtmlOptions } from "../render.tsx";
-import { RequirementTrend } from "../requirement/requirement-trend.tsx";
-import { RunCells, RunHeads } from "../parts/run-cells.tsx";
-import { Visible } from "../parts/text.tsx";
-import { Trend } from "../overview/trend.tsx";
-import { tallyByLevel } from "../../../suites/record/verdicts/tally.ts";
-import { contractsTitle } from "../../model/names/service-name.ts";
+import { renderHtml, type HtmlOptions } from "#reports/html/render.tsx";
+import { RequirementTrend } from "#reports/html/requirement/requirement-trend.tsx";
+import { RunCells, RunHeads } from "#reports/html/parts/run-cells.tsx";
+import { Visible } from "#reports/html/parts/text.tsx";
+import { Trend } from "#reports/html/overview/trend.tsx";
+import { tallyByLevel } from "#suites/record/verdicts/tally.ts";
+import { contractsTitle } from "#reports/model/names/service-name.ts";
 
 /** The runs of one target, the newest first. */
 interface TargetHistory {

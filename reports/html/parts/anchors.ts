@@ -1,6 +1,6 @@
-import type { Area } from "../../../spec/requirement.ts";
-import type { CaseResult, RunRecord } from "../../../suites/record/record.ts";
-import type { Cause } from "../../model/causes/cause.ts";
+import type { Area } from "#spec/requirement.ts";
+import type { CaseResult, RunRecord } from "#suites/record/record.ts";
+import type { Cause } from "#reports/model/causes/cause.ts";
 
 /**
  * Ids for deep links. A case judged for several requirements stands under each of them with the same case id: the first

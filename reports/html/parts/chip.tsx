@@ -1,6 +1,6 @@
-import type { Level } from "../../../spec/requirement.ts";
-import { wordOf } from "../../../suites/record/verdicts/tally.ts";
-import { VERDICTS, type Verdict } from "../../../suites/record/verdicts/verdict.ts";
+import type { Level } from "#spec/requirement.ts";
+import { wordOf } from "#suites/record/verdicts/tally.ts";
+import { VERDICTS, type Verdict } from "#suites/record/verdicts/verdict.ts";
 
 /** One shape for each verdict, on a grid of 16, so that none is told by colour alone. */
 const SHAPES: Readonly<Record<Verdict, string>> = {

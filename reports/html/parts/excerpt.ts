@@ -1,4 +1,4 @@
-import { grouped, head } from "../../model/text/format.ts";
+import { grouped, head } from "#reports/model/text/format.ts";
 import type { Piece } from "./json-layout.ts";
 
 /** A piece of an excerpt; `cut` where it stands for what is left out. */

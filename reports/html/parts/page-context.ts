@@ -1,8 +1,8 @@
-import { decidingExchange } from "../../model/telling-case.ts";
-import type { KillMatrix } from "../../model/selftest/kill-matrix.ts";
-import type { CaseResult, RunRecord } from "../../../suites/record/record.ts";
-import type { Cause } from "../../model/causes/cause.ts";
-import type { SourceText } from "../../model/names/source-sentence.ts";
+import { decidingExchange } from "#reports/model/telling-case.ts";
+import type { KillMatrix } from "#reports/model/selftest/kill-matrix.ts";
+import type { CaseResult, RunRecord } from "#suites/record/record.ts";
+import type { Cause } from "#reports/model/causes/cause.ts";
+import type { SourceText } from "#reports/model/names/source-sentence.ts";
 
 /** What the parts of a page share. */
 export interface PageContext {

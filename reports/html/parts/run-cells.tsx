@@ -1,10 +1,10 @@
 import { VerdictIcon } from "./chip.tsx";
-import type { Level } from "../../../spec/requirement.ts";
-import type { RunRecord } from "../../../suites/record/record.ts";
-import { leftBehind } from "../../model/standing/left-behind.ts";
-import { brief } from "../../model/text/format.ts";
-import { type Tally, tolerated, unjudged } from "../../../suites/record/verdicts/tally.ts";
-import { LEVELS } from "../../model/names/level-words.ts";
+import type { Level } from "#spec/requirement.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { leftBehind } from "#reports/model/standing/left-behind.ts";
+import { brief } from "#reports/model/text/format.ts";
+import { type Tally, tolerated, unjudged } from "#suites/record/verdicts/tally.ts";
+import { LEVELS } from "#reports/model/names/level-words.ts";
 import { Visible } from "./text.tsx";
 
 /** Header cells of the columns that `RunCells` fills. */

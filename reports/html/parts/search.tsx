@@ -1,5 +1,5 @@
 import { VerdictIcon } from "./chip.tsx";
-import type { Verdict } from "../../../suites/record/verdicts/verdict.ts";
+import type { Verdict } from "#suites/record/verdicts/verdict.ts";
 
 /** A button that puts its term into the search, or takes it out. */
 export interface SearchFilter {

@@ -1,6 +1,6 @@
-import type { GridCell } from "../../model/grid/grid.ts";
-import { GRID_STATES, STATE_ORDER } from "../../model/grid/grid-state.ts";
-import { grouped } from "../../model/text/format.ts";
+import type { GridCell } from "#reports/model/grid/grid.ts";
+import { GRID_STATES, STATE_ORDER } from "#reports/model/grid/grid-state.ts";
+import { grouped } from "#reports/model/text/format.ts";
 import { VerdictIcon } from "./chip.tsx";
 
 /** How many stand how: a sign and a count for each state, the word for those who do not see the sign. */

@@ -1,4 +1,4 @@
-import { UNJUDGED_WORDS, type Tally } from "../../../suites/record/verdicts/tally.ts";
+import { UNJUDGED_WORDS, type Tally } from "#suites/record/verdicts/tally.ts";
 
 interface TallyPart {
   readonly part: keyof Tally;

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { visibleParts } from "../../model/text/harmless-text.ts";
+import { visibleParts } from "#reports/model/text/harmless-text.ts";
 
 /** Text from the record, with every character that hides or reorders shown by name. */
 export function Visible({ text }: { readonly text: string }) {

@@ -1,5 +1,5 @@
-import { countStates } from "../../model/grid/grid.ts";
-import { GRID_STATES, STATE_ORDER } from "../../model/grid/grid-state.ts";
+import { countStates } from "#reports/model/grid/grid.ts";
+import { GRID_STATES, STATE_ORDER } from "#reports/model/grid/grid-state.ts";
 import type { PageContext } from "./page-context.ts";
 import { Search } from "./search.tsx";
 

@@ -1,14 +1,14 @@
-import type { CaseResult, Difference } from "../../../suites/record/record.ts";
-import { decidingExchange } from "../../model/telling-case.ts";
-import { byteSize, brief, plural } from "../../model/text/format.ts";
-import { loneCurl, replayLine, findingLine } from "../../model/commands/replay.ts";
-import { visibleParts } from "../../model/text/harmless-text.ts";
-import { EXPECTATION_WORDS, KIND_MEANS } from "../../model/names/level-words.ts";
-import { VerdictChip } from "../parts/chip.tsx";
+import type { CaseResult, Difference } from "#suites/record/record.ts";
+import { decidingExchange } from "#reports/model/telling-case.ts";
+import { byteSize, brief, plural } from "#reports/model/text/format.ts";
+import { loneCurl, replayLine, findingLine } from "#reports/model/commands/replay.ts";
+import { visibleParts } from "#reports/model/text/harmless-text.ts";
+import { EXPECTATION_WORDS, KIND_MEANS } from "#reports/model/names/level-words.ts";
+import { VerdictChip } from "#reports/html/parts/chip.tsx";
 import { Exchange } from "./evidence.tsx";
-import { EXCHANGES_SHOWN, type PageContext } from "../parts/page-context.ts";
-import { Code, Prose, Visible } from "../parts/text.tsx";
-import { Columns } from "../parts/columns.tsx";
+import { EXCHANGES_SHOWN, type PageContext } from "#reports/html/parts/page-context.ts";
+import { Code, Prose, Visible } from "#reports/html/parts/text.tsx";
+import { Columns } from "#reports/html/parts/columns.tsx";
 
 const LONGEST_COMMAND = 8192;
 const DIFFERENCES_SHOWN = 20;

@@ -1,9 +1,9 @@
-import type { BodyEvidence, Evidence } from "../../../suites/record/parts/kept-evidence.ts";
-import type { Difference } from "../../../suites/record/record.ts";
-import { byteSize, duration, head, instant } from "../../model/text/format.ts";
-import { excerptOf, type ExcerptPiece } from "../parts/excerpt.ts";
-import { layoutJson } from "../parts/json-layout.ts";
-import { Visible } from "../parts/text.tsx";
+import type { BodyEvidence, Evidence } from "#suites/record/parts/kept-evidence.ts";
+import type { Difference } from "#suites/record/record.ts";
+import { byteSize, duration, head, instant } from "#reports/model/text/format.ts";
+import { excerptOf, type ExcerptPiece } from "#reports/html/parts/excerpt.ts";
+import { layoutJson } from "#reports/html/parts/json-layout.ts";
+import { Visible } from "#reports/html/parts/text.tsx";
 
 /** UTF-16 units of one body, and of all headers of one message, that a page shows. */
 const SHOWN = 4096;

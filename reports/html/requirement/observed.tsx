@@ -1,7 +1,7 @@
-import { since } from "../../../spec/prose.ts";
-import type { RequirementResult } from "../../../suites/record/record.ts";
-import type { PageContext } from "../parts/page-context.ts";
-import { Visible } from "../parts/text.tsx";
+import { since } from "#spec/prose.ts";
+import type { RequirementResult } from "#suites/record/record.ts";
+import type { PageContext } from "#reports/html/parts/page-context.ts";
+import { Visible } from "#reports/html/parts/text.tsx";
 
 const SEEN_MEANS = {
   raw: "its bytes",

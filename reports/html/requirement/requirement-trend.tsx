@@ -1,9 +1,9 @@
-import type { RequirementResult, RunRecord } from "../../../suites/record/record.ts";
-import type { Verdict } from "../../../suites/record/verdicts/verdict.ts";
-import { instant, plural } from "../../model/text/format.ts";
-import { VerdictChip } from "../parts/chip.tsx";
-import { Code } from "../parts/text.tsx";
-import { Columns } from "../parts/columns.tsx";
+import type { RequirementResult, RunRecord } from "#suites/record/record.ts";
+import type { Verdict } from "#suites/record/verdicts/verdict.ts";
+import { instant, plural } from "#reports/model/text/format.ts";
+import { VerdictChip } from "#reports/html/parts/chip.tsx";
+import { Code } from "#reports/html/parts/text.tsx";
+import { Columns } from "#reports/html/parts/columns.tsx";
 
 /** Runs shown at most, the newest ones. */
 const SHOWN = 8;

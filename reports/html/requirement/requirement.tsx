@@ -1,22 +1,22 @@
-import type { RequirementResult } from "../../../suites/record/record.ts";
-import { tellingCase } from "../../model/telling-case.ts";
-import { brief, grouped, plural } from "../../model/text/format.ts";
-import { AREA_TITLES, AUTHORITY_MEANS } from "../../model/names/level-words.ts";
-import { againLine } from "../../model/commands/replay.ts";
-import type { AreaRow } from "../../model/standing/area-rows.ts";
+import type { RequirementResult } from "#suites/record/record.ts";
+import { tellingCase } from "#reports/model/telling-case.ts";
+import { brief, grouped, plural } from "#reports/model/text/format.ts";
+import { AREA_TITLES, AUTHORITY_MEANS } from "#reports/model/names/level-words.ts";
+import { againLine } from "#reports/model/commands/replay.ts";
+import type { AreaRow } from "#reports/model/standing/area-rows.ts";
 import { Case } from "./case.tsx";
-import { LevelTag, VerdictChip } from "../parts/chip.tsx";
-import type { PageContext } from "../parts/page-context.ts";
+import { LevelTag, VerdictChip } from "#reports/html/parts/chip.tsx";
+import type { PageContext } from "#reports/html/parts/page-context.ts";
 import { Observed } from "./observed.tsx";
 import { Quote, SourceLink } from "./sources.tsx";
-import { areaId, groupId } from "../parts/anchors.ts";
-import { Counts } from "../parts/state-counts.tsx";
-import { gridState } from "../../model/grid/grid-state.ts";
-import { countStates, EVERY, EVERY_OPERATION } from "../../model/grid/grid.ts";
-import { groupsBy } from "../../model/groups-by.ts";
-import { failingSince } from "../../model/standing/failing-since.ts";
-import { Code, ExternalLink, Prose, Visible } from "../parts/text.tsx";
-import { severity, type VerdictCounts } from "../../../suites/record/verdicts/verdict.ts";
+import { areaId, groupId } from "#reports/html/parts/anchors.ts";
+import { Counts } from "#reports/html/parts/state-counts.tsx";
+import { gridState } from "#reports/model/grid/grid-state.ts";
+import { countStates, EVERY, EVERY_OPERATION } from "#reports/model/grid/grid.ts";
+import { groupsBy } from "#reports/model/groups-by.ts";
+import { failingSince } from "#reports/model/standing/failing-since.ts";
+import { Code, ExternalLink, Prose, Visible } from "#reports/html/parts/text.tsx";
+import { severity, type VerdictCounts } from "#suites/record/verdicts/verdict.ts";
 
 const COUNTED = [
   "pass",

@@ -1,9 +1,9 @@
-import type { RequirementResult } from "../../../suites/record/record.ts";
-import { sourcePlace, sourceSentence, type SourceText } from "../../model/names/source-sentence.ts";
-import { brief, plural } from "../../model/text/format.ts";
-import type { PageContext } from "../parts/page-context.ts";
-import { FoldedSection } from "../parts/folded-section.tsx";
-import { Code, ExternalLink, Prose, Visible } from "../parts/text.tsx";
+import type { RequirementResult } from "#suites/record/record.ts";
+import { sourcePlace, sourceSentence, type SourceText } from "#reports/model/names/source-sentence.ts";
+import { brief, plural } from "#reports/model/text/format.ts";
+import type { PageContext } from "#reports/html/parts/page-context.ts";
+import { FoldedSection } from "#reports/html/parts/folded-section.tsx";
+import { Code, ExternalLink, Prose, Visible } from "#reports/html/parts/text.tsx";
 
 type SourceTrace = RequirementResult["trace"];
 

@@ -1,9 +1,9 @@
 import { render } from "preact";
-import type { LiveDesk } from "../live/live-desk.ts";
-import { addressOf, EVERYTHING, filterOf, type LiveFilter } from "../live/live-filter.ts";
-import { LiveMain } from "../live/live-main.tsx";
-import { LIVE_ROOT } from "../live/live-root.ts";
-import type { LiveView } from "../live/live-view.ts";
+import type { LiveDesk } from "#reports/html/live/live-desk.ts";
+import { addressOf, EVERYTHING, filterOf, type LiveFilter } from "#reports/html/live/live-filter.ts";
+import { LiveMain } from "#reports/html/live/live-main.tsx";
+import { LIVE_ROOT } from "#reports/html/live/live-root.ts";
+import type { LiveView } from "#reports/html/live/live-view.ts";
 import { restoreTheme, startTheme } from "./page.ts";
 
 /** Runs in the page of traffic that is being judged, before its body is parsed. */

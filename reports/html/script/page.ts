@@ -1,4 +1,4 @@
-import { plural } from "../../model/text/format.ts";
+import { plural } from "#reports/model/text/format.ts";
 import { matchesFields, matchesText, parseQuery, toggleTerm, type Searchable } from "./search-terms.ts";
 
 /** A requirement on the page with its cases, as the filter sees them. */

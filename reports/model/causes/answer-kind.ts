@@ -1,10 +1,10 @@
-import { errorIdentity } from "../../../protocol/answers/error-identity.ts";
-import { headerValue } from "../../../protocol/headers.ts";
-import { isJsonObject, type JsonValue } from "../../../spec/json/json.ts";
-import { endsTooSoon } from "../../../spec/json/ends-too-soon.ts";
-import { parsedJson } from "../../../spec/json/parsed-json.ts";
-import { brief } from "../text/format.ts";
-import type { BodyEvidence, Evidence } from "../../../suites/record/parts/kept-evidence.ts";
+import { errorIdentity } from "#protocol/answers/error-identity.ts";
+import { headerValue } from "#protocol/headers.ts";
+import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
+import { endsTooSoon } from "#spec/json/ends-too-soon.ts";
+import { parsedJson } from "#spec/json/parsed-json.ts";
+import { brief } from "#reports/model/text/format.ts";
+import type { BodyEvidence, Evidence } from "#suites/record/parts/kept-evidence.ts";
 
 /** The kind of an answer: what two answers have in common that one mending would change. */
 export interface Answer {

@@ -1,8 +1,8 @@
-import { isJsonObject } from "../../../spec/json/json.ts";
-import { parsedJson } from "../../../spec/json/parsed-json.ts";
-import type { Evidence } from "../../../suites/record/parts/kept-evidence.ts";
-import type { CaseResult } from "../../../suites/record/record.ts";
-import { decidingExchange } from "../telling-case.ts";
+import { isJsonObject } from "#spec/json/json.ts";
+import { parsedJson } from "#spec/json/parsed-json.ts";
+import type { Evidence } from "#suites/record/parts/kept-evidence.ts";
+import type { CaseResult } from "#suites/record/record.ts";
+import { decidingExchange } from "#reports/model/telling-case.ts";
 
 /** Whether the request that decided a case asks for a name that another request of the case asks for as well. */
 export function isAskedForTwice(example: CaseResult): boolean {

@@ -1,6 +1,6 @@
-import type { Level } from "../../../spec/requirement.ts";
-import { plural } from "../text/format.ts";
-import type { CaseResult, RequirementResult } from "../../../suites/record/record.ts";
+import type { Level } from "#spec/requirement.ts";
+import { plural } from "#reports/model/text/format.ts";
+import type { CaseResult, RequirementResult } from "#suites/record/record.ts";
 import type { SymptomKind } from "./symptom.ts";
 
 /** A requirement that is not met for a cause, with the smallest case that shows it. */

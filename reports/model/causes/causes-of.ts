@@ -1,8 +1,8 @@
-import { perObject } from "../../../spec/kept-per-object.ts";
-import type { RunRecord } from "../../../suites/record/record.ts";
-import { EXIT } from "../../../suites/record/verdicts/exit-code.ts";
-import { serviceName } from "../names/service-name.ts";
-import { LEVELS } from "../names/level-words.ts";
+import { perObject } from "#spec/kept-per-object.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { EXIT } from "#suites/record/verdicts/exit-code.ts";
+import { serviceName } from "#reports/model/names/service-name.ts";
+import { LEVELS } from "#reports/model/names/level-words.ts";
 import { behind } from "./following/follows-from.ts";
 import { weightOf, type Cause, type Witness } from "./cause.ts";
 import { fixedAnswer } from "./fixed-answer.ts";

@@ -1,9 +1,9 @@
-import { valueAt } from "../../../spec/json/json-pointer.ts";
-import { isJsonObject, type JsonValue } from "../../../spec/json/json.ts";
-import type { Evidence } from "../../../suites/record/parts/kept-evidence.ts";
-import type { CaseResult } from "../../../suites/record/record.ts";
-import { decidingExchange } from "../telling-case.ts";
-import { parsedJson } from "../../../spec/json/parsed-json.ts";
+import { valueAt } from "#spec/json/json-pointer.ts";
+import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
+import type { Evidence } from "#suites/record/parts/kept-evidence.ts";
+import type { CaseResult } from "#suites/record/record.ts";
+import { decidingExchange } from "#reports/model/telling-case.ts";
+import { parsedJson } from "#spec/json/parsed-json.ts";
 
 /** The answer that decided; of a list, each of its pages. */
 export function decidingAnswers(example: CaseResult | undefined): readonly Evidence[] {

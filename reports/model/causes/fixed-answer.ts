@@ -1,5 +1,5 @@
-import { groupsBy } from "../groups-by.ts";
-import type { RunRecord } from "../../../suites/record/record.ts";
+import { groupsBy } from "#reports/model/groups-by.ts";
+import type { RunRecord } from "#suites/record/record.ts";
 
 /** One and the same answer to requests that have nothing in common. */
 export interface FixedAnswer {

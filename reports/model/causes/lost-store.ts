@@ -1,5 +1,5 @@
-import type { Evidence } from "../../../suites/record/parts/kept-evidence.ts";
-import type { CaseResult, RequirementResult, RunRecord } from "../../../suites/record/record.ts";
+import type { Evidence } from "#suites/record/parts/kept-evidence.ts";
+import type { CaseResult, RequirementResult, RunRecord } from "#suites/record/record.ts";
 
 /** What was registered disappeared together, as where a server that keeps nothing on disk was started again. */
 export interface LostStore {

@@ -1,7 +1,7 @@
-import type { Level } from "../../../spec/requirement.ts";
-import type { RequirementResult, RunRecord } from "../../../suites/record/record.ts";
-import { isBlocked, standing, tallyByLevel, tallyOf } from "../../../suites/record/verdicts/tally.ts";
-import { NOT_EXERCISED } from "../standing/not-tested.ts";
+import type { Level } from "#spec/requirement.ts";
+import type { RequirementResult, RunRecord } from "#suites/record/record.ts";
+import { isBlocked, standing, tallyByLevel, tallyOf } from "#suites/record/verdicts/tally.ts";
+import { NOT_EXERCISED } from "#reports/model/standing/not-tested.ts";
 import type { Cause } from "./cause.ts";
 
 /** How many of the cause's level are met now, and how many once it is mended and nothing else. */

@@ -1,6 +1,6 @@
-import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
-import { parsedJson } from "../../../spec/json/parsed-json.ts";
-import { decidingExchange } from "../telling-case.ts";
+import { isJsonObject, type JsonObject } from "#spec/json/json.ts";
+import { parsedJson } from "#spec/json/parsed-json.ts";
+import { decidingExchange } from "#reports/model/telling-case.ts";
 import type { Symptom } from "./symptom.ts";
 
 /** What leads to the next page, in the answer that gives it and in the query that asks for the page. */

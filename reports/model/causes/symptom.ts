@@ -1,10 +1,10 @@
-import type { Side } from "../../../spec/requirement.ts";
-import type { Evidence } from "../../../suites/record/parts/kept-evidence.ts";
-import type { CaseResult, Difference, RequirementResult, RunRecord } from "../../../suites/record/record.ts";
-import { hasExpired } from "../../../suites/record/verdicts/known-failures.ts";
-import { standing } from "../../../suites/record/verdicts/tally.ts";
-import { decidingExchange } from "../telling-case.ts";
-import { LEVELS } from "../names/level-words.ts";
+import type { Side } from "#spec/requirement.ts";
+import type { Evidence } from "#suites/record/parts/kept-evidence.ts";
+import type { CaseResult, Difference, RequirementResult, RunRecord } from "#suites/record/record.ts";
+import { hasExpired } from "#suites/record/verdicts/known-failures.ts";
+import { standing } from "#suites/record/verdicts/tally.ts";
+import { decidingExchange } from "#reports/model/telling-case.ts";
+import { LEVELS } from "#reports/model/names/level-words.ts";
 import { answerKey, answerOf, isOk, isPlainSuccess, type Answer } from "./answer-kind.ts";
 
 /** In what way a requirement is not met. */

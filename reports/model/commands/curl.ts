@@ -1,9 +1,9 @@
-import { type CurlOptions, curlLine, FRESH } from "../../../protocol/shell/curl-line.ts";
-import type { Evidence } from "../../../suites/record/parts/kept-evidence.ts";
-import type { RunRecord } from "../../../suites/record/record.ts";
+import { type CurlOptions, curlLine, FRESH } from "#protocol/shell/curl-line.ts";
+import type { Evidence } from "#suites/record/parts/kept-evidence.ts";
+import type { RunRecord } from "#suites/record/record.ts";
 import { endpointWord } from "./endpoint-word.ts";
-import { freshIn } from "../../findings/steps/fresh.ts";
-import { bodyBytes, signingOf } from "../../findings/steps/signature.ts";
+import { freshIn } from "#reports/findings/steps/fresh.ts";
+import { bodyBytes, signingOf } from "#reports/findings/steps/signature.ts";
 
 /**
  * A shell line that sends a request of a record again, made from what was sent: what it creates has a fresh name and token,

@@ -1,6 +1,6 @@
-import { shellQuote } from "../../../protocol/shell/shell-quote.ts";
-import { endsWithRun } from "../../../suites/record/readings/ends-with-run.ts";
-import type { RunRecord } from "../../../suites/record/record.ts";
+import { shellQuote } from "#protocol/shell/shell-quote.ts";
+import { endsWithRun } from "#suites/record/readings/ends-with-run.ts";
+import type { RunRecord } from "#suites/record/record.ts";
 
 const HERE = /^https?:\/\/(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?(?:\/|$)/;
 

@@ -1,14 +1,14 @@
-import { plainText } from "../../../spec/json/plain-text.ts";
-import { isJsonObject, type JsonValue } from "../../../spec/json/json.ts";
-import { shellQuote } from "../../../protocol/shell/shell-quote.ts";
-import { specFile } from "../../../suites/record/readings/built-in-specs.ts";
-import { endsWithRun } from "../../../suites/record/readings/ends-with-run.ts";
-import { isOfOthers } from "../../../suites/record/readings/others-traffic.ts";
-import type { CaseResult, RunRecord } from "../../../suites/record/record.ts";
+import { plainText } from "#spec/json/plain-text.ts";
+import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
+import { shellQuote } from "#protocol/shell/shell-quote.ts";
+import { specFile } from "#suites/record/readings/built-in-specs.ts";
+import { endsWithRun } from "#suites/record/readings/ends-with-run.ts";
+import { isOfOthers } from "#suites/record/readings/others-traffic.ts";
+import type { CaseResult, RunRecord } from "#suites/record/record.ts";
 import { curlOf } from "./curl.ts";
 import { endpointWord } from "./endpoint-word.ts";
-import { fileOf, mayHaveFile } from "../../findings/file-name.ts";
-import { runLine } from "../../findings/run-line.ts";
+import { fileOf, mayHaveFile } from "#reports/findings/file-name.ts";
+import { runLine } from "#reports/findings/run-line.ts";
 
 /** How our own commands are typed by whoever is to read them. */
 export interface Typed {

@@ -1,5 +1,5 @@
-import { standing, type Standing, type Standings, UNJUDGED_WORDS } from "../../../suites/record/verdicts/tally.ts";
-import type { Verdict } from "../../../suites/record/verdicts/verdict.ts";
+import { standing, type Standing, type Standings, UNJUDGED_WORDS } from "#suites/record/verdicts/tally.ts";
+import type { Verdict } from "#suites/record/verdicts/verdict.ts";
 
 /** Where a requirement stands in the grid of operations; each stands in exactly one. */
 export type GridState =

@@ -1,9 +1,9 @@
-import type { Area } from "../../../spec/requirement.ts";
-import type { OperationResult, RequirementResult, RunRecord } from "../../../suites/record/record.ts";
-import { isMissed } from "../../../suites/record/verdicts/tally.ts";
-import { groupsBy } from "../groups-by.ts";
-import { AREA_ORDER } from "../names/level-words.ts";
-import { resourceRows, thereOf, type ResourceRow } from "../standing/resource-rows.ts";
+import type { Area } from "#spec/requirement.ts";
+import type { OperationResult, RequirementResult, RunRecord } from "#suites/record/record.ts";
+import { isMissed } from "#suites/record/verdicts/tally.ts";
+import { groupsBy } from "#reports/model/groups-by.ts";
+import { AREA_ORDER } from "#reports/model/names/level-words.ts";
+import { resourceRows, thereOf, type ResourceRow } from "#reports/model/standing/resource-rows.ts";
 import { GRID_STATES, gridState, type GridState } from "./grid-state.ts";
 
 /** The requirements of one row in one area, or in all of them. */

@@ -1,5 +1,5 @@
-import type { Area, Authority, Level } from "../../../spec/requirement.ts";
-import type { CaseKind, Expectation } from "../../../suites/record/record.ts";
+import type { Area, Authority, Level } from "#spec/requirement.ts";
+import type { CaseKind, Expectation } from "#suites/record/record.ts";
 
 export const LEVEL_MEANS: Readonly<Record<Level, string>> = {
   MUST: "If it is not met, the target is non-conformant.",

@@ -1,4 +1,4 @@
-import type { RunRecord } from "../../../suites/record/record.ts";
+import type { RunRecord } from "#suites/record/record.ts";
 
 /** What programs call the service whose contract was judged by: EKS, or the title that its model has. */
 export function serviceName({ contract }: Pick<RunRecord, "contract">): string {

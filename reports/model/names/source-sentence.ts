@@ -1,4 +1,4 @@
-import type { RequirementResult } from "../../../suites/record/record.ts";
+import type { RequirementResult } from "#suites/record/record.ts";
 
 /** One vendored source text, to be quoted with its lines. */
 export interface SourceText {

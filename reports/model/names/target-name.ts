@@ -1,4 +1,4 @@
-import type { RunRecord } from "../../../suites/record/record.ts";
+import type { RunRecord } from "#suites/record/record.ts";
 
 /** The folders of a program, and those of a file on this machine: neither a URL's nor a name's such as `owner/image`. */
 const FOLDERS = /(?:(?<=^['"]?)(?:[^\s'"/]*\/)+|(?<=[\s=]['"]?)(?:~|\.{1,2})?\/(?:[^\s'"/]+\/)*)(?=[^\s'"/])/g;

@@ -1,6 +1,6 @@
-import type { Area, Level } from "../../../spec/requirement.ts";
-import type { RunVerdict } from "../../../suites/record/verdicts/run-verdict.ts";
-import type { Verdict } from "../../../suites/record/verdicts/verdict.ts";
+import type { Area, Level } from "#spec/requirement.ts";
+import type { RunVerdict } from "#suites/record/verdicts/run-verdict.ts";
+import type { Verdict } from "#suites/record/verdicts/verdict.ts";
 
 /** A requirement that a run against a fault did not find met, though it is met without the fault. */
 export interface Catch {

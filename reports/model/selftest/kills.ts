@@ -1,7 +1,7 @@
-import type { Area } from "../../../spec/requirement.ts";
+import type { Area } from "#spec/requirement.ts";
 import type { ConformingRow, DrawnRow, FaultRow, FaultStatus, KillMatrix } from "./kill-matrix.ts";
-import { plural } from "../text/format.ts";
-import { AREA_ORDER } from "../names/level-words.ts";
+import { plural } from "#reports/model/text/format.ts";
+import { AREA_ORDER } from "#reports/model/names/level-words.ts";
 
 /** How many of the faults of one area were killed, and within how many requests. */
 export interface AreaKills {

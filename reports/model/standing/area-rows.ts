@@ -1,7 +1,7 @@
-import type { Area, Level } from "../../../spec/requirement.ts";
-import type { RequirementResult, RunRecord } from "../../../suites/record/record.ts";
-import { AREA_ORDER } from "../names/level-words.ts";
-import { standing, tallyByLevel, tolerated, unjudged, type Tally } from "../../../suites/record/verdicts/tally.ts";
+import type { Area, Level } from "#spec/requirement.ts";
+import type { RequirementResult, RunRecord } from "#suites/record/record.ts";
+import { AREA_ORDER } from "#reports/model/names/level-words.ts";
+import { standing, tallyByLevel, tolerated, unjudged, type Tally } from "#suites/record/verdicts/tally.ts";
 
 export interface AreaRow {
   readonly area: Area;

@@ -1,6 +1,6 @@
-import { groupsBy } from "../groups-by.ts";
-import type { CoveragePart, PartCoverage } from "../../../suites/record/parts/contract-seen.ts";
-import type { RunRecord } from "../../../suites/record/record.ts";
+import { groupsBy } from "#reports/model/groups-by.ts";
+import type { CoveragePart, PartCoverage } from "#suites/record/parts/contract-seen.ts";
+import type { RunRecord } from "#suites/record/record.ts";
 
 /** A part of the contract: what it holds, and when a run has seen one of it. */
 export const COVERAGE_WORDS: Readonly<Record<CoveragePart, { readonly word: string; readonly seen: string }>> = {

@@ -1,4 +1,4 @@
-import type { RunRecord } from "../../../suites/record/record.ts";
+import type { RunRecord } from "#suites/record/record.ts";
 
 /** What of the account was described, and what was left out, in a sentence; undefined where nothing of it was looked at. */
 export function existingSentence({ existing = [] }: RunRecord): string | undefined {

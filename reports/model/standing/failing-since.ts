@@ -1,6 +1,6 @@
-import type { RequirementResult, RunRecord } from "../../../suites/record/record.ts";
-import { standing } from "../../../suites/record/verdicts/tally.ts";
-import { instant } from "../text/format.ts";
+import type { RequirementResult, RunRecord } from "#suites/record/record.ts";
+import { standing } from "#suites/record/verdicts/tally.ts";
+import { instant } from "#reports/model/text/format.ts";
 
 /**
  * Since which run some requirement of these has not been met, every run between included: `Failing since run 3, 2026-11-24

@@ -1,7 +1,7 @@
-import type { ExpectedFailure, RequirementResult, RunRecord } from "../../../suites/record/record.ts";
-import { knownFailures } from "../../../suites/record/verdicts/known-failures.ts";
-import { worst, type Verdict } from "../../../suites/record/verdicts/verdict.ts";
-import { groupsBy } from "../groups-by.ts";
+import type { ExpectedFailure, RequirementResult, RunRecord } from "#suites/record/record.ts";
+import { knownFailures } from "#suites/record/verdicts/known-failures.ts";
+import { worst, type Verdict } from "#suites/record/verdicts/verdict.ts";
+import { groupsBy } from "#reports/model/groups-by.ts";
 
 /** Known failures that a file of expectations gives one and the same reason for. */
 export interface KnownToFail extends Pick<ExpectedFailure, "reason" | "link" | "expires"> {

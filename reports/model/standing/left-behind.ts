@@ -1,8 +1,8 @@
-import { endsWithRun } from "../../../suites/record/readings/ends-with-run.ts";
-import { isService } from "../../../suites/record/readings/is-service.ts";
-import type { RunRecord } from "../../../suites/record/record.ts";
-import { series } from "../../../spec/prose.ts";
-import { grouped, plural } from "../text/format.ts";
+import { endsWithRun } from "#suites/record/readings/ends-with-run.ts";
+import { isService } from "#suites/record/readings/is-service.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { series } from "#spec/prose.ts";
+import { grouped, plural } from "#reports/model/text/format.ts";
 
 /** What a run could not remove. */
 export interface LeftBehind {

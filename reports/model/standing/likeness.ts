@@ -1,6 +1,6 @@
-import type { AspectShare, Likeness, LikeShare } from "../../../suites/record/parts/likeness.ts";
-import type { CaseResult, RequirementResult, RunRecord } from "../../../suites/record/record.ts";
-import { brief, grouped, plural } from "../text/format.ts";
+import type { AspectShare, Likeness, LikeShare } from "#suites/record/parts/likeness.ts";
+import type { CaseResult, RequirementResult, RunRecord } from "#suites/record/record.ts";
+import { brief, grouped, plural } from "#reports/model/text/format.ts";
 
 /** How far the target answered as another's record did, and in what it did not, in a sentence; undefined where the two were not compared. */
 export function likenessSentence({ likeness }: RunRecord): string | undefined {

@@ -1,9 +1,9 @@
-import { series } from "../../../spec/prose.ts";
-import { groupsBy } from "../groups-by.ts";
-import type { RequirementResult, RunRecord } from "../../../suites/record/record.ts";
-import { grouped, plural } from "../text/format.ts";
-import { severity, type Verdict } from "../../../suites/record/verdicts/verdict.ts";
-import { isBlocked, standing, UNJUDGED_WORDS, wordOf, type Standing } from "../../../suites/record/verdicts/tally.ts";
+import { series } from "#spec/prose.ts";
+import { groupsBy } from "#reports/model/groups-by.ts";
+import type { RequirementResult, RunRecord } from "#suites/record/record.ts";
+import { grouped, plural } from "#reports/model/text/format.ts";
+import { severity, type Verdict } from "#suites/record/verdicts/verdict.ts";
+import { isBlocked, standing, UNJUDGED_WORDS, wordOf, type Standing } from "#suites/record/verdicts/tally.ts";
 
 /** Requirements that were not tested for one and the same reason. */
 export interface NotTested {

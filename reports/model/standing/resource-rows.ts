@@ -1,8 +1,8 @@
-import type { Level } from "../../../spec/requirement.ts";
-import type { OperationResult, RunRecord } from "../../../suites/record/record.ts";
-import { plural } from "../text/format.ts";
-import { operationCounts, type OperationCounts } from "../../../suites/record/verdicts/operation-counts.ts";
-import { tallyByLevel, type Tally } from "../../../suites/record/verdicts/tally.ts";
+import type { Level } from "#spec/requirement.ts";
+import type { OperationResult, RunRecord } from "#suites/record/record.ts";
+import { plural } from "#reports/model/text/format.ts";
+import { operationCounts, type OperationCounts } from "#suites/record/verdicts/operation-counts.ts";
+import { tallyByLevel, type Tally } from "#suites/record/verdicts/tally.ts";
 
 /** One kind of resource of a service: its operations, how many of them are there, and what was met. */
 export interface ResourceRow extends OperationCounts {

@@ -1,6 +1,6 @@
-import type { RunRecord } from "../../../suites/record/record.ts";
-import type { ServerFailures } from "../../../suites/record/parts/traffic-counts.ts";
-import { grouped, plural } from "../text/format.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import type { ServerFailures } from "#suites/record/parts/traffic-counts.ts";
+import { grouped, plural } from "#reports/model/text/format.ts";
 
 /** The heading of such sentences: where the run was not to judge failures, nobody says that they are chance. */
 export function failuresTitle({ requirements }: Pick<RunRecord, "requirements">): string {

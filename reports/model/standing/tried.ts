@@ -1,8 +1,8 @@
-import type { Area } from "../../../spec/requirement.ts";
-import type { CaseKind, CasesTried, OperationResult, RunRecord } from "../../../suites/record/record.ts";
-import { groupsBy } from "../groups-by.ts";
+import type { Area } from "#spec/requirement.ts";
+import type { CaseKind, CasesTried, OperationResult, RunRecord } from "#suites/record/record.ts";
+import { groupsBy } from "#reports/model/groups-by.ts";
 import { NOT_EXERCISED, notTested } from "./not-tested.ts";
-import { grouped } from "../text/format.ts";
+import { grouped } from "#reports/model/text/format.ts";
 
 /** What cases are counted as, by what they try. */
 export type TriedColumn = "plain" | "limits" | "random" | "malformed" | "signing" | "races" | "tokens" | "stories";

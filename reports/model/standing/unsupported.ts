@@ -1,4 +1,4 @@
-import type { RunRecord, UnsupportedResult } from "../../../suites/record/record.ts";
+import type { RunRecord, UnsupportedResult } from "#suites/record/record.ts";
 
 /** What the contract says and no run judges, each with the operations concerned that were asked for. */
 export function unsupportedIn({

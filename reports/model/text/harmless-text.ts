@@ -1,4 +1,4 @@
-import { HIDDEN, visibleJson } from "../../../spec/json/visible-json.ts";
+import { HIDDEN, visibleJson } from "#spec/json/visible-json.ts";
 
 /** A run of text as received, or one character that a reader would not see or would be misled by. */
 export interface VisiblePart {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { ROOT } from "../../package-root.ts";
+import { ROOT } from "#scripts/package-root.ts";
 
 /** What an emulator is started with. */
 export interface Start {

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { ROOT } from "../../package-root.ts";
+import { ROOT } from "#scripts/package-root.ts";
 import { idOf, type Emulator } from "./emulators.ts";
 
 /** Outside the tree: an installation is kept from one run to the next. */

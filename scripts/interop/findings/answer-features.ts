@@ -1,7 +1,7 @@
-import type { WireResponse } from "../../../protocol/exchange.ts";
-import { headerValue } from "../../../protocol/headers.ts";
-import { readResponse } from "../../../protocol/answers/reply.ts";
-import type { Evidence } from "../../../suites/record/parts/kept-evidence.ts";
+import type { WireResponse } from "#protocol/exchange.ts";
+import { headerValue } from "#protocol/headers.ts";
+import { readResponse } from "#protocol/answers/reply.ts";
+import type { Evidence } from "#suites/record/parts/kept-evidence.ts";
 import { pageSizeOf, type ShownFinding } from "./shown-finding.ts";
 
 /** What can be compared of two answers to one request. */

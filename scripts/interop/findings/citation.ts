@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { RequirementResult } from "../../../suites/record/record.ts";
-import { ROOT } from "../../package-root.ts";
+import type { RequirementResult } from "#suites/record/record.ts";
+import { ROOT } from "#scripts/package-root.ts";
 
 const FOLDER = join(ROOT, "spec", "source");
 const TAG = /^- \[[A-Z]+\] /;

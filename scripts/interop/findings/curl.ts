@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import type { Header, WireResponse } from "../../../protocol/exchange.ts";
+import type { Header, WireResponse } from "#protocol/exchange.ts";
 
 const MAX_BYTES = 2 ** 26;
 

@@ -1,7 +1,7 @@
-import type { BodyEvidence, Evidence } from "../../../suites/record/parts/kept-evidence.ts";
-import type { RequirementResult } from "../../../suites/record/record.ts";
+import type { BodyEvidence, Evidence } from "#suites/record/parts/kept-evidence.ts";
+import type { RequirementResult } from "#suites/record/record.ts";
 import { citation } from "./citation.ts";
-import { startOf, type Emulator } from "../emulators/emulators.ts";
+import { startOf, type Emulator } from "#scripts/interop/emulators/emulators.ts";
 import { decidingLine, findingOf, preparedClusters, requestLine, type ShownFinding } from "./shown-finding.ts";
 import { creation, PREPARED } from "./prepare.ts";
 

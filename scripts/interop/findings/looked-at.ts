@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { parse } from "yaml";
-import type { RunRecord } from "../../../suites/record/record.ts";
-import { standing } from "../../../suites/record/verdicts/tally.ts";
-import { ROOT } from "../../package-root.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { standing } from "#suites/record/verdicts/tally.ts";
+import { ROOT } from "#scripts/package-root.ts";
 
 /** A finding of a run, compared by hand with what the emulator does and what its source says. */
 export interface LookedAt {

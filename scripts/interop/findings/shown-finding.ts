@@ -1,8 +1,8 @@
-import { decoded } from "../../../protocol/decoded.ts";
-import type { Signing } from "../../../protocol/exchange.ts";
-import { curlLine } from "../../../protocol/shell/curl-line.ts";
-import type { Evidence } from "../../../suites/record/parts/kept-evidence.ts";
-import type { CaseResult, RequirementResult } from "../../../suites/record/record.ts";
+import { decoded } from "#protocol/decoded.ts";
+import type { Signing } from "#protocol/exchange.ts";
+import { curlLine } from "#protocol/shell/curl-line.ts";
+import type { Evidence } from "#suites/record/parts/kept-evidence.ts";
+import type { CaseResult, RequirementResult } from "#suites/record/record.ts";
 import type { RequestToSend } from "./prepare.ts";
 
 /** A failing case told: the exchange that decided, and those of the case that changed something before it. */

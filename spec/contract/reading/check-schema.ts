@@ -1,9 +1,9 @@
-import { hasRoomFor } from "../pattern-room.ts";
-import { plainText } from "../../json/plain-text.ts";
+import { hasRoomFor } from "#spec/contract/pattern-room.ts";
+import { plainText } from "#spec/json/plain-text.ts";
 import type { DereferencedDocument } from "./dereference.ts";
-import { isJsonObject, type JsonObject } from "../../json/json.ts";
+import { isJsonObject, type JsonObject } from "#spec/json/json.ts";
 import { nameOf } from "./name-forms.ts";
-import type { JsonSchema } from "../schema.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
 import { CLASS_KEYWORDS, REQUEST_KEYWORDS, RESPONSE_KEYWORDS } from "./keyword-form.ts";
 
 const KEYWORDS = { request: REQUEST_KEYWORDS, response: RESPONSE_KEYWORDS, class: CLASS_KEYWORDS } as const;

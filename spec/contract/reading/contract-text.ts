@@ -1,12 +1,12 @@
-import { plainText } from "../../json/plain-text.ts";
-import { errorMessage } from "../../error-message.ts";
+import { plainText } from "#spec/json/plain-text.ts";
+import { errorMessage } from "#spec/error-message.ts";
 import { isMap, isPair, isScalar, isSeq, LineCounter, type Document } from "yaml";
-import { ContractError } from "../contract-error.ts";
-import type { JsonValue } from "../../json/json.ts";
-import { yamlValue } from "../../json/yaml-value.ts";
-import { parseYaml } from "../../json/parse-yaml.ts";
-import { hasManyYamlValues, YAML_VALUES } from "../../json/value-count.ts";
-import { pointerTokens } from "../../json/json-pointer.ts";
+import { ContractError } from "#spec/contract/contract-error.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import { yamlValue } from "#spec/json/yaml-value.ts";
+import { parseYaml } from "#spec/json/parse-yaml.ts";
+import { hasManyYamlValues, YAML_VALUES } from "#spec/json/value-count.ts";
+import { pointerTokens } from "#spec/json/json-pointer.ts";
 
 /** A contract document as parsed, with the way back from a JSON pointer to its text. */
 export interface ContractText {

@@ -1,7 +1,7 @@
-import { ContractError } from "../contract-error.ts";
+import { ContractError } from "#spec/contract/contract-error.ts";
 import type { ContractText } from "./contract-text.ts";
-import { isJsonObject, type JsonValue } from "../../json/json.ts";
-import { holderPointer, childPointer, pointerTokens, valueAt } from "../../json/json-pointer.ts";
+import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
+import { holderPointer, childPointer, pointerTokens, valueAt } from "#spec/json/json-pointer.ts";
 
 /**
  * A contract document that was made from a model and written by nobody: its lines are those that JSON.stringify would

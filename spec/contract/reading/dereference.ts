@@ -1,7 +1,7 @@
-import type { ContractError } from "../contract-error.ts";
+import type { ContractError } from "#spec/contract/contract-error.ts";
 import type { ContractText } from "./contract-text.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../json/json.ts";
-import { childPointer, pointerTokens } from "../../json/json-pointer.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
+import { childPointer, pointerTokens } from "#spec/json/json-pointer.ts";
 
 /** Below these keys stand values, in which a member called `$ref` means itself. */
 const LITERAL = new Set(["example", "examples", "enum", "const", "x-trace"]);

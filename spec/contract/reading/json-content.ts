@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "../../json/json.ts";
+import { isJsonObject, type JsonObject } from "#spec/json/json.ts";
 
 /** The schema of a request body's or a response's JSON content, where it has one. */
 export function jsonContentSchema(carrier: unknown): JsonObject | undefined {

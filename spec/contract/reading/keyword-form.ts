@@ -1,7 +1,7 @@
-import { plainText } from "../../json/plain-text.ts";
-import { LARGEST_COLLECTION, LONGEST_TEXT } from "../far-limits.ts";
-import { isSupportedPattern } from "../pattern.ts";
-import { isJsonObject, type JsonValue } from "../../json/json.ts";
+import { plainText } from "#spec/json/plain-text.ts";
+import { LARGEST_COLLECTION, LONGEST_TEXT } from "#spec/contract/far-limits.ts";
+import { isSupportedPattern } from "#spec/contract/pattern.ts";
+import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
 
 /** What the value of a keyword must be. */
 export interface KeywordForm {

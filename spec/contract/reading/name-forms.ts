@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "../../json/json.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
 import type { DereferencedDocument } from "./dereference.ts";
 
 /** What a name of a contract may be made of: it ends in requests, ids, file names and commands. */

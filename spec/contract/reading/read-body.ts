@@ -1,9 +1,9 @@
 import { checkSchema } from "./check-schema.ts";
 import type { DereferencedDocument } from "./dereference.ts";
-import { isJsonObject, type JsonObject } from "../../json/json.ts";
+import { isJsonObject, type JsonObject } from "#spec/json/json.ts";
 import { jsonContentSchema, onlyContent } from "./json-content.ts";
-import type { InputMember } from "../operation.ts";
-import type { JsonSchema } from "../schema.ts";
+import type { InputMember } from "#spec/contract/operation.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
 
 /** The member that is the whole body, where `x-payload` names one. */
 export function readPayload(document: DereferencedDocument, node: JsonObject): InputMember | undefined {

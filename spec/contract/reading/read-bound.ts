@@ -1,10 +1,10 @@
 import { checkSchema } from "./check-schema.ts";
 import type { DereferencedDocument } from "./dereference.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../json/json.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
 import { onlyContent } from "./json-content.ts";
 import { nameOf } from "./name-forms.ts";
-import type { OutputMember } from "../operation.ts";
-import type { JsonSchema } from "../schema.ts";
+import type { OutputMember } from "#spec/contract/operation.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
 
 /**
  * The members of an answer that its JSON body does not hold. Only documents made from a model name any: a header of

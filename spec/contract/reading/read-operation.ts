@@ -1,13 +1,13 @@
 import { checkSchema } from "./check-schema.ts";
-import { withoutFarLimits } from "../far-limits.ts";
+import { withoutFarLimits } from "#spec/contract/far-limits.ts";
 import type { DereferencedDocument } from "./dereference.ts";
-import type { JsonObject } from "../../json/json.ts";
-import type { InputMember, Operation } from "../operation.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { InputMember, Operation } from "#spec/contract/operation.ts";
 import { readBody, bodyMembers, readPayload } from "./read-body.ts";
 import { readPages, readWaiters } from "./read-pages.ts";
 import { readParameters } from "./read-parameters.ts";
 import { readErrors, readSuccess } from "./read-responses.ts";
-import type { JsonSchema } from "../schema.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
 
 /** An operation as it stands in the document. */
 export interface OperationNode {

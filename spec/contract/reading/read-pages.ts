@@ -1,6 +1,6 @@
 import type { DereferencedDocument } from "./dereference.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../json/json.ts";
-import type { Operation, Pages, Waiter } from "../operation.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
+import type { Operation, Pages, Waiter } from "#spec/contract/operation.ts";
 
 /** How an operation's list comes in pages, where `x-pages` says so. */
 export function readPages(document: DereferencedDocument, node: JsonObject): Operation["pages"] {

@@ -1,9 +1,9 @@
-import { plainText } from "../../json/plain-text.ts";
+import { plainText } from "#spec/json/plain-text.ts";
 import type { DereferencedDocument } from "./dereference.ts";
-import { isJsonObject, type JsonObject } from "../../json/json.ts";
+import { isJsonObject, type JsonObject } from "#spec/json/json.ts";
 import { nameOf } from "./name-forms.ts";
-import type { InputBinding, InputMember } from "../operation.ts";
-import type { JsonSchema } from "../schema.ts";
+import type { InputBinding, InputMember } from "#spec/contract/operation.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
 
 /** What of an operation its parameters are read from. */
 interface ParameterHolder {

@@ -1,12 +1,12 @@
 import { checkSchema } from "./check-schema.ts";
 import type { DereferencedDocument } from "./dereference.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../json/json.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
 import { jsonContentSchema } from "./json-content.ts";
 import { readBound } from "./read-bound.ts";
-import { pointerTokens } from "../../json/json-pointer.ts";
+import { pointerTokens } from "#spec/json/json-pointer.ts";
 import { nameOf } from "./name-forms.ts";
-import type { DocumentedError, Operation } from "../operation.ts";
-import type { JsonSchema } from "../schema.ts";
+import type { DocumentedError, Operation } from "#spec/contract/operation.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
 
 /** The first response with a status of 200 to 299. */
 export function readSuccess(document: DereferencedDocument, operation: JsonObject): Operation["success"] {

@@ -1,6 +1,6 @@
-import type { JsonObject } from "../../json/json.ts";
-import { textAt } from "../json-members.ts";
-import type { ModelOperation } from "../service-model.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { textAt } from "#spec/models/json-members.ts";
+import type { ModelOperation } from "#spec/models/service-model.ts";
 
 /** An entry of `paginators-1.json`. Several tokens side by side are left out: no restJson1 service needs them. */
 export function botocorePages(entry: JsonObject): Pick<ModelOperation, "pages"> {

@@ -1,7 +1,7 @@
-import { isJsonObject, type JsonObject } from "../../json/json.ts";
-import { listAt, numberAt, objectAt, objectsIn, textAt } from "../json-members.ts";
-import { modelError } from "../model-error.ts";
-import type { ModelOperation, ServiceModel } from "../service-model.ts";
+import { isJsonObject, type JsonObject } from "#spec/json/json.ts";
+import { listAt, numberAt, objectAt, objectsIn, textAt } from "#spec/models/json-members.ts";
+import { modelError } from "#spec/models/model-error.ts";
+import type { ModelOperation, ServiceModel } from "#spec/models/service-model.ts";
 import { botocorePages } from "./pages.ts";
 import { botocoreShapes } from "./shapes.ts";
 import { botocoreWaiters } from "./waiters.ts";

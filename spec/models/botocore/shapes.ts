@@ -1,8 +1,8 @@
-import type { TimestampFormat } from "../../contract/operation.ts";
-import { isJsonObject, type JsonObject } from "../../json/json.ts";
-import { listAt, numberAt, objectAt, objectsIn, textAt } from "../json-members.ts";
-import { modelError } from "../model-error.ts";
-import type { Binding, Member, Shape, ShapeType, Traits } from "../service-model.ts";
+import type { TimestampFormat } from "#spec/contract/operation.ts";
+import { isJsonObject, type JsonObject } from "#spec/json/json.ts";
+import { listAt, numberAt, objectAt, objectsIn, textAt } from "#spec/models/json-members.ts";
+import { modelError } from "#spec/models/model-error.ts";
+import type { Binding, Member, Shape, ShapeType, Traits } from "#spec/models/service-model.ts";
 
 const TYPES: Readonly<Record<string, ShapeType>> = {
   string: "string",

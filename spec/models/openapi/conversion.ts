@@ -1,5 +1,5 @@
-import type { JsonObject } from "../../json/json.ts";
-import type { ServiceModel } from "../service-model.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { ServiceModel } from "#spec/models/service-model.ts";
 
 export type Usage = "request" | "response";
 

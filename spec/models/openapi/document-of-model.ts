@@ -1,6 +1,6 @@
-import { definedMembers } from "../../json/defined-members.ts";
-import type { JsonObject } from "../../json/json.ts";
-import type { Member, ModelOperation, ServiceModel } from "../service-model.ts";
+import { definedMembers } from "#spec/json/defined-members.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { Member, ModelOperation, ServiceModel } from "#spec/models/service-model.ts";
 import { note, type Conversion } from "./conversion.ts";
 import { operationObject } from "./operation-object.ts";
 import { recursiveStructures } from "./recursive-structures.ts";

@@ -1,6 +1,6 @@
-import { definedMembers } from "../../json/defined-members.ts";
-import type { JsonObject, JsonValue } from "../../json/json.ts";
-import type { Member, ModelOperation, Shape } from "../service-model.ts";
+import { definedMembers } from "#spec/json/defined-members.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import type { Member, ModelOperation, Shape } from "#spec/models/service-model.ts";
 import type { Conversion } from "./conversion.ts";
 import { pagesObject } from "./pages-object.ts";
 import { parameterObject } from "./parameter-object.ts";

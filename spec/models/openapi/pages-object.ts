@@ -1,6 +1,6 @@
-import { definedMembers } from "../../json/defined-members.ts";
-import type { JsonObject } from "../../json/json.ts";
-import type { ModelOperation, ServiceModel, Shape } from "../service-model.ts";
+import { definedMembers } from "#spec/json/defined-members.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { ModelOperation, ServiceModel, Shape } from "#spec/models/service-model.ts";
 
 /** How a list comes in pages: a model speaks of members, inputs and answers have names on the wire for some of them. */
 export function pagesObject(

@@ -1,6 +1,6 @@
-import { definedMembers } from "../../json/defined-members.ts";
-import type { JsonObject } from "../../json/json.ts";
-import type { Member, ModelOperation } from "../service-model.ts";
+import { definedMembers } from "#spec/json/defined-members.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { Member, ModelOperation } from "#spec/models/service-model.ts";
 import { note, type Conversion, type SchemaUse } from "./conversion.ts";
 import { schemaOfMember } from "./schema-of-shape.ts";
 

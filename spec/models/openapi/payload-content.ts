@@ -1,5 +1,5 @@
-import type { JsonObject } from "../../json/json.ts";
-import { shapeOf, type Member } from "../service-model.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { shapeOf, type Member } from "#spec/models/service-model.ts";
 import type { Conversion, SchemaUse } from "./conversion.ts";
 import { schemaOfMember } from "./schema-of-shape.ts";
 

@@ -1,4 +1,4 @@
-import type { ServiceModel, Shape } from "../service-model.ts";
+import type { ServiceModel, Shape } from "#spec/models/service-model.ts";
 
 /** Names of the structures and unions that can hold themselves, however far down. */
 export function recursiveStructures({ shapes }: ServiceModel): Set<string> {

@@ -1,6 +1,6 @@
-import { definedMembers } from "../../json/defined-members.ts";
-import type { JsonObject } from "../../json/json.ts";
-import type { Member, ModelOperation, Shape } from "../service-model.ts";
+import { definedMembers } from "#spec/json/defined-members.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { Member, ModelOperation, Shape } from "#spec/models/service-model.ts";
 import type { Conversion, SchemaUse } from "./conversion.ts";
 import { contentOf } from "./payload-content.ts";
 import { schemaOfMember, structureSchema } from "./schema-of-shape.ts";

@@ -1,7 +1,7 @@
-import type { TimestampFormat } from "../../contract/operation.ts";
-import { definedMembers } from "../../json/defined-members.ts";
-import type { JsonObject, JsonValue } from "../../json/json.ts";
-import type { Shape } from "../service-model.ts";
+import type { TimestampFormat } from "#spec/contract/operation.ts";
+import { definedMembers } from "#spec/json/defined-members.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import type { Shape } from "#spec/models/service-model.ts";
 import type { Conversion, SchemaUse } from "./conversion.ts";
 import { BASE64, TIMESTAMP_PATTERNS } from "./text-forms.ts";
 import { textLimits } from "./text-limits.ts";

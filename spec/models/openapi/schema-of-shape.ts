@@ -1,7 +1,7 @@
-import { plainText } from "../../json/plain-text.ts";
-import { definedMembers } from "../../json/defined-members.ts";
-import { isJsonObject, type JsonObject } from "../../json/json.ts";
-import { shapeOf, type Member, type Shape } from "../service-model.ts";
+import { plainText } from "#spec/json/plain-text.ts";
+import { definedMembers } from "#spec/json/defined-members.ts";
+import { isJsonObject, type JsonObject } from "#spec/json/json.ts";
+import { shapeOf, type Member, type Shape } from "#spec/models/service-model.ts";
 import { DEEPEST, note, type Conversion, type Converted, type SchemaUse } from "./conversion.ts";
 import { bounds, scalarSchema, typeOf } from "./schema-of-scalar.ts";
 

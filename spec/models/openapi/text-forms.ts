@@ -1,4 +1,4 @@
-import type { TimestampFormat } from "../../contract/operation.ts";
+import type { TimestampFormat } from "#spec/contract/operation.ts";
 
 /** Bytes in base64 with its padding (RFC 4648, section 4). */
 export const BASE64 = "^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$";

@@ -1,8 +1,8 @@
-import { isSupportedPattern, patternAutomaton } from "../../contract/pattern.ts";
-import { hasRoomFor } from "../../contract/pattern-room.ts";
-import { definedMembers } from "../../json/defined-members.ts";
-import type { JsonObject } from "../../json/json.ts";
-import type { Shape } from "../service-model.ts";
+import { isSupportedPattern, patternAutomaton } from "#spec/contract/pattern.ts";
+import { hasRoomFor } from "#spec/contract/pattern-room.ts";
+import { definedMembers } from "#spec/json/defined-members.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { Shape } from "#spec/models/service-model.ts";
 import { note, type Conversion, type SchemaUse } from "./conversion.ts";
 
 /**

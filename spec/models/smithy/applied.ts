@@ -1,5 +1,5 @@
-import type { JsonObject } from "../../json/json.ts";
-import { objectAt, objectsIn } from "../json-members.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { objectAt, objectsIn } from "#spec/models/json-members.ts";
 import { traitsAt } from "./shape-ids.ts";
 
 /**

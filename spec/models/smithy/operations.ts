@@ -1,9 +1,9 @@
-import type { ContractError } from "../../contract/contract-error.ts";
-import type { Pages } from "../../contract/operation.ts";
-import { isJsonObject, type JsonObject } from "../../json/json.ts";
-import { listAt, numberAt, objectAt, textAt } from "../json-members.ts";
-import { modelError } from "../model-error.ts";
-import type { ModelOperation } from "../service-model.ts";
+import type { ContractError } from "#spec/contract/contract-error.ts";
+import type { Pages } from "#spec/contract/operation.ts";
+import { isJsonObject, type JsonObject } from "#spec/json/json.ts";
+import { listAt, numberAt, objectAt, textAt } from "#spec/models/json-members.ts";
+import { modelError } from "#spec/models/model-error.ts";
+import type { ModelOperation } from "#spec/models/service-model.ts";
 import { has, shortName, targetOf, traitsAt } from "./shape-ids.ts";
 import { smithyWaiters } from "./waiters.ts";
 

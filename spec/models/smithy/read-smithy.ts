@@ -1,7 +1,7 @@
-import type { JsonObject } from "../../json/json.ts";
-import { objectAt, objectsIn, textAt } from "../json-members.ts";
-import { modelError } from "../model-error.ts";
-import type { ServiceModel } from "../service-model.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { objectAt, objectsIn, textAt } from "#spec/models/json-members.ts";
+import { modelError } from "#spec/models/model-error.ts";
+import type { ServiceModel } from "#spec/models/service-model.ts";
 import { operationIds, readSmithyOperation } from "./operations.ts";
 import { shortName, traitsAt } from "./shape-ids.ts";
 import { smithyShapes } from "./shapes.ts";

@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from "../../json/json.ts";
-import { objectAt, textAt } from "../json-members.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import { objectAt, textAt } from "#spec/models/json-members.ts";
 
 /** The traits of a shape or member by absolute id. */
 export function traitsAt(shape: JsonObject): JsonObject {

@@ -1,7 +1,7 @@
-import { isJsonObject, type JsonObject } from "../../json/json.ts";
-import { listAt, objectAt, objectsIn, textAt } from "../json-members.ts";
-import { modelError } from "../model-error.ts";
-import type { Member, Shape, ShapeType } from "../service-model.ts";
+import { isJsonObject, type JsonObject } from "#spec/json/json.ts";
+import { listAt, objectAt, objectsIn, textAt } from "#spec/models/json-members.ts";
+import { modelError } from "#spec/models/model-error.ts";
+import type { Member, Shape, ShapeType } from "#spec/models/service-model.ts";
 import { appliedShapes, mergedMember } from "./applied.ts";
 import { has, shortName, trait, traitsAt } from "./shape-ids.ts";
 import { bindingOf, valueTraits } from "./traits.ts";

@@ -1,7 +1,7 @@
-import type { TimestampFormat } from "../../contract/operation.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../json/json.ts";
-import { listAt, numberAt, objectAt, objectsIn, textAt } from "../json-members.ts";
-import type { Binding, Traits } from "../service-model.ts";
+import type { TimestampFormat } from "#spec/contract/operation.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
+import { listAt, numberAt, objectAt, objectsIn, textAt } from "#spec/models/json-members.ts";
+import type { Binding, Traits } from "#spec/models/service-model.ts";
 import { has, trait, traitsAt } from "./shape-ids.ts";
 
 const FORMATS: readonly TimestampFormat[] = ["epoch-seconds", "date-time", "http-date"];

@@ -1,6 +1,6 @@
-import type { Acceptor, Waiter } from "../../contract/operation.ts";
-import { isJsonObject, type JsonObject } from "../../json/json.ts";
-import { listAt, numberAt, objectAt, objectsIn, textAt } from "../json-members.ts";
+import type { Acceptor, Waiter } from "#spec/contract/operation.ts";
+import { isJsonObject, type JsonObject } from "#spec/json/json.ts";
+import { listAt, numberAt, objectAt, objectsIn, textAt } from "#spec/models/json-members.ts";
 import { traitsAt } from "./shape-ids.ts";
 
 const COMPARATORS: Readonly<Record<string, Acceptor["matcher"]>> = {

@@ -1,7 +1,13 @@
-import type { Requirement } from "../../requirement.ts";
-import type { Resource } from "../resource-table.ts";
-import type { Service } from "../service.ts";
-import { hasAnother, membersNamingNothing, takenError, uniqueMembers, unknownError } from "../table-readings.ts";
+import type { Requirement } from "#spec/requirement.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import type { Service } from "#spec/resources/service.ts";
+import {
+  hasAnother,
+  membersNamingNothing,
+  takenError,
+  uniqueMembers,
+  unknownError,
+} from "#spec/resources/table-readings.ts";
 import { kindInWords, ofKindId, promise, promiseOf } from "./promise.ts";
 import { describesTags } from "./tagging-promises.ts";
 

@@ -1,9 +1,15 @@
-import type { Operation } from "../../contract/operation.ts";
-import type { Requirement } from "../../requirement.ts";
-import { memberSchema } from "../member-schema.ts";
-import type { ListOperation, Resource, ResourceOperation } from "../resource-table.ts";
-import type { Service } from "../service.ts";
-import { isMadeApart, kindMadeBeside, shownSchema, showingOperations, showsOwn } from "../table-readings.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { Requirement } from "#spec/requirement.ts";
+import { memberSchema } from "#spec/resources/member-schema.ts";
+import type { ListOperation, Resource, ResourceOperation } from "#spec/resources/resource-table.ts";
+import type { Service } from "#spec/resources/service.ts";
+import {
+  isMadeApart,
+  kindMadeBeside,
+  shownSchema,
+  showingOperations,
+  showsOwn,
+} from "#spec/resources/table-readings.ts";
 import { membersShown, showsSent } from "./lifecycle-promises.ts";
 import { kindInWords, ofKindId, promise, promiseId, promiseOf, readyId } from "./promise.ts";
 

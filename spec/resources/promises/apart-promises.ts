@@ -1,6 +1,6 @@
-import type { Requirement } from "../../requirement.ts";
-import type { Resource } from "../resource-table.ts";
-import type { Service } from "../service.ts";
+import type { Requirement } from "#spec/requirement.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import type { Service } from "#spec/resources/service.ts";
 import { kindInWords, promise, promiseId } from "./promise.ts";
 
 /** `create-addon.apart`, of a kind whose name is the client's, and below another parent may be another's; undefined of others. */

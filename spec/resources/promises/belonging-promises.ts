@@ -1,9 +1,9 @@
-import type { Operation } from "../../contract/operation.ts";
-import type { Requirement } from "../../requirement.ts";
-import { placeholdersIn } from "../placeholders.ts";
-import type { Resource, ResourceOperation, ResourceTable } from "../resource-table.ts";
-import type { Service } from "../service.ts";
-import { isMadeApart, protectingInput, unknownError } from "../table-readings.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { Requirement } from "#spec/requirement.ts";
+import { placeholdersIn } from "#spec/resources/placeholders.ts";
+import type { Resource, ResourceOperation, ResourceTable } from "#spec/resources/resource-table.ts";
+import type { Service } from "#spec/resources/service.ts";
+import { isMadeApart, protectingInput, unknownError } from "#spec/resources/table-readings.ts";
 import { kindInWords, ofKindId, promise, promiseOf } from "./promise.ts";
 
 /** What belongs to something is found there and nowhere else, and may keep that from being deleted. */

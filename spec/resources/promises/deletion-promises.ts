@@ -1,10 +1,10 @@
-import type { Operation } from "../../contract/operation.ts";
-import type { Requirement } from "../../requirement.ts";
-import { memberSchema } from "../member-schema.ts";
-import { placeOf } from "../placeholders.ts";
-import type { Resource } from "../resource-table.ts";
-import type { Service } from "../service.ts";
-import { isDistinguished, isMadeApart, shownSchema, showsOwn } from "../table-readings.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { Requirement } from "#spec/requirement.ts";
+import { memberSchema } from "#spec/resources/member-schema.ts";
+import { placeOf } from "#spec/resources/placeholders.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import type { Service } from "#spec/resources/service.ts";
+import { isDistinguished, isMadeApart, shownSchema, showsOwn } from "#spec/resources/table-readings.ts";
 import { isNamedBelow } from "./belonging-promises.ts";
 import { kindInWords, listedId, ofKindId, promise, promiseId, promiseOf } from "./promise.ts";
 

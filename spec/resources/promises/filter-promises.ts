@@ -1,6 +1,6 @@
-import type { Requirement } from "../../requirement.ts";
-import { memberSchema } from "../member-schema.ts";
-import type { Service } from "../service.ts";
+import type { Requirement } from "#spec/requirement.ts";
+import { memberSchema } from "#spec/resources/member-schema.ts";
+import type { Service } from "#spec/resources/service.ts";
 import { promise } from "./promise.ts";
 
 /** Of the lists that can be asked for a part of what they have. */

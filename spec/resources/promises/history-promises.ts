@@ -1,6 +1,6 @@
-import type { Requirement } from "../../requirement.ts";
-import type { Resource } from "../resource-table.ts";
-import type { Service } from "../service.ts";
+import type { Requirement } from "#spec/requirement.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import type { Service } from "#spec/resources/service.ts";
 import { kindInWords, promise } from "./promise.ts";
 
 /** Whether stories can be told of a kind, and of what belongs to it: it belongs to nothing, and comes and goes as asked. */

@@ -1,7 +1,7 @@
-import type { Requirement } from "../../requirement.ts";
-import type { Resource, ResourceOperation } from "../resource-table.ts";
-import type { Service } from "../service.ts";
-import { shownSchema } from "../table-readings.ts";
+import type { Requirement } from "#spec/requirement.ts";
+import type { Resource, ResourceOperation } from "#spec/resources/resource-table.ts";
+import type { Service } from "#spec/resources/service.ts";
+import { shownSchema } from "#spec/resources/table-readings.ts";
 import { listItem } from "./agreement-promises.ts";
 import { kindInWords, ofKindId, promiseOf } from "./promise.ts";
 

@@ -1,10 +1,10 @@
-import type { Contract } from "../../contract/contract.ts";
-import type { DocumentedError, InputMember, Operation } from "../../contract/operation.ts";
-import type { Requirement } from "../../requirement.ts";
-import type { Service } from "../service.ts";
-import type { Resource } from "../resource-table.ts";
-import { pointerTokens } from "../../json/json-pointer.ts";
-import { isOfEks } from "../sources-elsewhere.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import type { DocumentedError, InputMember, Operation } from "#spec/contract/operation.ts";
+import type { Requirement } from "#spec/requirement.ts";
+import type { Service } from "#spec/resources/service.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import { pointerTokens } from "#spec/json/json-pointer.ts";
+import { isOfEks } from "#spec/resources/sources-elsewhere.ts";
 import {
   hasAnother,
   isDistinguished,
@@ -18,7 +18,7 @@ import {
   tokenMemberOf,
   uniqueMembers,
   updateToken,
-} from "../table-readings.ts";
+} from "#spec/resources/table-readings.ts";
 import { againPromises } from "./again-promises.ts";
 import { deletionPromises } from "./deletion-promises.ts";
 import { patchedPromises } from "./patched-promises.ts";

@@ -1,8 +1,8 @@
-import type { Requirement } from "../../requirement.ts";
-import { memberSchema } from "../member-schema.ts";
-import type { Resource } from "../resource-table.ts";
-import type { Service } from "../service.ts";
-import { isMadeApart, resourcesNamedIn, unknownError } from "../table-readings.ts";
+import type { Requirement } from "#spec/requirement.ts";
+import { memberSchema } from "#spec/resources/member-schema.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import type { Service } from "#spec/resources/service.ts";
+import { isMadeApart, resourcesNamedIn, unknownError } from "#spec/resources/table-readings.ts";
 import { kindInWords, memberInWords, promise } from "./promise.ts";
 
 /** A kind of resource whose change makes one of another, and the member of that one's description that names it. */

@@ -1,7 +1,7 @@
-import type { Operation } from "../../contract/operation.ts";
-import type { Requirement } from "../../requirement.ts";
-import type { ResourceTable } from "../resource-table.ts";
-import { lastResource, unknownError } from "../table-readings.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { Requirement } from "#spec/requirement.ts";
+import type { ResourceTable } from "#spec/resources/resource-table.ts";
+import { lastResource, unknownError } from "#spec/resources/table-readings.ts";
 import { kindInWords, listedId, promise } from "./promise.ts";
 
 /** What is promised of any operation that the table has a plain input of. */

@@ -1,8 +1,8 @@
-import type { Operation } from "../../contract/operation.ts";
-import type { Requirement } from "../../requirement.ts";
-import type { Resource } from "../resource-table.ts";
-import type { Service } from "../service.ts";
-import { kindsOfOneNameSpace } from "../table-readings.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { Requirement } from "#spec/requirement.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import type { Service } from "#spec/resources/service.ts";
+import { kindsOfOneNameSpace } from "#spec/resources/table-readings.ts";
 import { kindInWords, ofKindId, promiseOf } from "./promise.ts";
 
 /** Kinds that have their names in common are told apart by what is asked of them: an operation on one does not take the other. */

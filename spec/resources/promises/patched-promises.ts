@@ -1,6 +1,6 @@
-import type { Operation } from "../../contract/operation.ts";
-import type { Requirement } from "../../requirement.ts";
-import type { Service } from "../service.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { Requirement } from "#spec/requirement.ts";
+import type { Service } from "#spec/resources/service.ts";
 import { promise } from "./promise.ts";
 
 /** What is promised of a change that names entries of a map or a list to add, to set anew, or to remove. */

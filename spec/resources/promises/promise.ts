@@ -1,7 +1,7 @@
-import type { Operation } from "../../contract/operation.ts";
-import { pointerTokens } from "../../json/json-pointer.ts";
-import type { Area, Requirement } from "../../requirement.ts";
-import type { Resource, ResourceTable } from "../resource-table.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { pointerTokens } from "#spec/json/json-pointer.ts";
+import type { Area, Requirement } from "#spec/requirement.ts";
+import type { Resource, ResourceTable } from "#spec/resources/resource-table.ts";
 
 /** Where EKS's promises are written down. */
 export const PROMISES_SOURCE = "eks-resources.md";

@@ -1,10 +1,10 @@
-import type { DocumentedError, Operation } from "../../contract/operation.ts";
-import { pointerTokens } from "../../json/json-pointer.ts";
-import type { Requirement } from "../../requirement.ts";
-import type { Resource } from "../resource-table.ts";
-import type { Service } from "../service.ts";
-import { isOfEks } from "../sources-elsewhere.ts";
-import { hasAnother, isOnlyOne, takenError, tokenMemberOf } from "../table-readings.ts";
+import type { DocumentedError, Operation } from "#spec/contract/operation.ts";
+import { pointerTokens } from "#spec/json/json-pointer.ts";
+import type { Requirement } from "#spec/requirement.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import type { Service } from "#spec/resources/service.ts";
+import { isOfEks } from "#spec/resources/sources-elsewhere.ts";
+import { hasAnother, isOnlyOne, takenError, tokenMemberOf } from "#spec/resources/table-readings.ts";
 import { kindInWords, promise } from "./promise.ts";
 
 /** What can be asked of requests side by side about one kind of resource. */

@@ -1,12 +1,12 @@
-import type { Operation } from "../../contract/operation.ts";
-import type { JsonSchema } from "../../contract/schema.ts";
-import { childPointer, pointerTokens } from "../../json/json-pointer.ts";
-import type { Requirement } from "../../requirement.ts";
-import { memberSchema } from "../member-schema.ts";
-import { placeOf } from "../placeholders.ts";
-import { ownerOf, type ResourceTable } from "../resource-table.ts";
-import type { Service } from "../service.ts";
-import { isOfEks } from "../sources-elsewhere.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { childPointer, pointerTokens } from "#spec/json/json-pointer.ts";
+import type { Requirement } from "#spec/requirement.ts";
+import { memberSchema } from "#spec/resources/member-schema.ts";
+import { placeOf } from "#spec/resources/placeholders.ts";
+import { ownerOf, type ResourceTable } from "#spec/resources/resource-table.ts";
+import type { Service } from "#spec/resources/service.ts";
+import { isOfEks } from "#spec/resources/sources-elsewhere.ts";
 import { promise } from "./promise.ts";
 
 /** A member of an answer that has the name of one of the input, which says what the request is about. */

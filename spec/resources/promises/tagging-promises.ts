@@ -1,11 +1,11 @@
-import type { Contract } from "../../contract/contract.ts";
-import type { Operation } from "../../contract/operation.ts";
-import type { Requirement } from "../../requirement.ts";
-import { memberSchema } from "../member-schema.ts";
-import type { Resource, ResourceTable, Tagging } from "../resource-table.ts";
-import type { Service } from "../service.ts";
-import { isOfEks } from "../sources-elsewhere.ts";
-import { tellsTwoApart } from "../table-readings.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { Requirement } from "#spec/requirement.ts";
+import { memberSchema } from "#spec/resources/member-schema.ts";
+import type { Resource, ResourceTable, Tagging } from "#spec/resources/resource-table.ts";
+import type { Service } from "#spec/resources/service.ts";
+import { isOfEks } from "#spec/resources/sources-elsewhere.ts";
+import { tellsTwoApart } from "#spec/resources/table-readings.ts";
 import { kindInWords, ofKindId, promise, promiseId, promiseOf, taggingId } from "./promise.ts";
 
 const QUOTES = {

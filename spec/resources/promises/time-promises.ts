@@ -1,9 +1,9 @@
-import type { Operation } from "../../contract/operation.ts";
-import type { Requirement } from "../../requirement.ts";
-import { memberSchema } from "../member-schema.ts";
-import type { Resource, ResourceOperation } from "../resource-table.ts";
-import type { Service } from "../service.ts";
-import { hasAnother, shownSchema } from "../table-readings.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { Requirement } from "#spec/requirement.ts";
+import { memberSchema } from "#spec/resources/member-schema.ts";
+import type { Resource, ResourceOperation } from "#spec/resources/resource-table.ts";
+import type { Service } from "#spec/resources/service.ts";
+import { hasAnother, shownSchema } from "#spec/resources/table-readings.ts";
 import { kindInWords, promise } from "./promise.ts";
 
 /** Whether an operation shows a resource with a member at this place. */

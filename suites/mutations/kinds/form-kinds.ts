@@ -1,13 +1,13 @@
-import { plainValue } from "../../../generators/schema/baseline.ts";
-import { pageTokens } from "../../../spec/contract/page-tokens.ts";
-import type { Operation } from "../../../spec/contract/operation.ts";
-import { dottedPointer } from "../../../spec/json/json-pointer.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
-import { COMMON_ERRORS } from "../../../spec/requirements/error-table.ts";
-import type { FaultKind, FaultPlace, NotedTraffic } from "../answer-fault.ts";
-import type { GivenChange } from "../change.ts";
-import { isGood, isRefused, type PassingAnswer } from "../passing-answer.ts";
-import { valuesAt } from "../places.ts";
+import { plainValue } from "#generators/schema/baseline.ts";
+import { pageTokens } from "#spec/contract/page-tokens.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { dottedPointer } from "#spec/json/json-pointer.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
+import { COMMON_ERRORS } from "#spec/requirements/error-table.ts";
+import type { FaultKind, FaultPlace, NotedTraffic } from "#suites/mutations/answer-fault.ts";
+import type { GivenChange } from "#suites/mutations/change.ts";
+import { isGood, isRefused, type PassingAnswer } from "#suites/mutations/passing-answer.ts";
+import { valuesAt } from "#suites/mutations/places.ts";
 import { memberIn } from "./member-places.ts";
 import { valueChanged } from "./member-kinds.ts";
 

@@ -1,8 +1,8 @@
-import { isJsonObject, type JsonValue } from "../../../spec/json/json.ts";
-import type { AnswerFault, FaultKind, FaultPlace, NotedTraffic } from "../answer-fault.ts";
-import type { GivenChange } from "../change.ts";
-import { isGood, type PassingAnswer } from "../passing-answer.ts";
-import { changedAt, type ValueChange, valuesAt } from "../places.ts";
+import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
+import type { AnswerFault, FaultKind, FaultPlace, NotedTraffic } from "#suites/mutations/answer-fault.ts";
+import type { GivenChange } from "#suites/mutations/change.ts";
+import { isGood, type PassingAnswer } from "#suites/mutations/passing-answer.ts";
+import { changedAt, type ValueChange, valuesAt } from "#suites/mutations/places.ts";
 import { isTimePlace, memberIn, saysNothing, type SeenPlace, seenPlaces } from "./member-places.ts";
 
 /** The answer with the value at the fault's path changed; null says no more than nothing, so it stays. */

@@ -1,7 +1,7 @@
-import type { JsonValue } from "../../../spec/json/json.ts";
-import type { NotedTraffic } from "../answer-fault.ts";
-import { isGood } from "../passing-answer.ts";
-import { describedPlaces, memberOfPath, type DescribedPlace } from "../places.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import type { NotedTraffic } from "#suites/mutations/answer-fault.ts";
+import { isGood } from "#suites/mutations/passing-answer.ts";
+import { describedPlaces, memberOfPath, type DescribedPlace } from "#suites/mutations/places.ts";
 
 /** A place of an operation's answers, by one value that was seen there. */
 export interface SeenPlace extends DescribedPlace {

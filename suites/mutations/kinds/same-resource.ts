@@ -1,7 +1,7 @@
-import { valueAt } from "../../../spec/json/json-pointer.ts";
-import { isJsonObject, type JsonValue } from "../../../spec/json/json.ts";
-import type { ResourceTable } from "../../../spec/resources/resource-table.ts";
-import type { PassingAnswer } from "../passing-answer.ts";
+import { valueAt } from "#spec/json/json-pointer.ts";
+import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
+import type { ResourceTable } from "#spec/resources/resource-table.ts";
+import type { PassingAnswer } from "#suites/mutations/passing-answer.ts";
 
 /** Whether an answer is of an operation by which resources of some kind are created, or deleted. */
 export function isAnswerTo({ resources }: ResourceTable, what: "create" | "delete", answer: PassingAnswer): boolean {

@@ -1,11 +1,11 @@
-import { isSafe } from "../../../protocol/methods.ts";
-import { childPointer, valueAt } from "../../../spec/json/json-pointer.ts";
-import type { JsonValue } from "../../../spec/json/json.ts";
-import { jsonText } from "../../../spec/json/json-text.ts";
-import type { Resource, ResourceTable } from "../../../spec/resources/resource-table.ts";
-import type { FaultKind, FaultPlace, NotedTraffic } from "../answer-fault.ts";
-import { type GoodAnswer, isGood, isRefused, type PassingAnswer } from "../passing-answer.ts";
-import { changedAt, valuesAt } from "../places.ts";
+import { isSafe } from "#protocol/methods.ts";
+import { childPointer, valueAt } from "#spec/json/json-pointer.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import { jsonText } from "#spec/json/json-text.ts";
+import type { Resource, ResourceTable } from "#spec/resources/resource-table.ts";
+import type { FaultKind, FaultPlace, NotedTraffic } from "#suites/mutations/answer-fault.ts";
+import { type GoodAnswer, isGood, isRefused, type PassingAnswer } from "#suites/mutations/passing-answer.ts";
+import { changedAt, valuesAt } from "#suites/mutations/places.ts";
 import { memberIn } from "./member-places.ts";
 import { isAboutSame, isAnswerTo } from "./same-resource.ts";
 

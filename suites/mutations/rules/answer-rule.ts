@@ -1,11 +1,11 @@
-import { dottedPointer } from "../../../spec/json/json-pointer.ts";
-import type { Contract } from "../../../spec/contract/contract.ts";
-import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
-import { COMMON_ERRORS } from "../../../spec/requirements/error-table.ts";
-import type { GivenChange } from "../change.ts";
-import type { PassingAnswer, PassingRequest } from "../passing-answer.ts";
-import { changedAt } from "../places.ts";
-import { errorAnswer } from "../kinds/form-kinds.ts";
+import { dottedPointer } from "#spec/json/json-pointer.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import { COMMON_ERRORS } from "#spec/requirements/error-table.ts";
+import type { GivenChange } from "#suites/mutations/change.ts";
+import type { PassingAnswer, PassingRequest } from "#suites/mutations/passing-answer.ts";
+import { changedAt } from "#suites/mutations/places.ts";
+import { errorAnswer } from "#suites/mutations/kinds/form-kinds.ts";
 
 /** What a rule answers: see faults.schema.json. */
 export interface RuleAnswer {

@@ -1,7 +1,7 @@
-import type { Exchange } from "../../../protocol/exchange.ts";
-import type { Contract } from "../../../spec/contract/contract.ts";
-import { changedAnswer, type GivenAnswer, NOTHING_SENT } from "../change.ts";
-import { answered, readPassing } from "../passing-answer.ts";
+import type { Exchange } from "#protocol/exchange.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import { changedAnswer, type GivenAnswer, NOTHING_SENT } from "#suites/mutations/change.ts";
+import { answered, readPassing } from "#suites/mutations/passing-answer.ts";
 import { changeByRule, type AnswerRule, isGivenInstead, isRuleFor } from "./answer-rule.ts";
 
 /** Answers by rules: see `ChangedRound`. */

@@ -1,4 +1,4 @@
-import type { FaultKind } from "../answer-fault.ts";
+import type { FaultKind } from "#suites/mutations/answer-fault.ts";
 
 /** A way to answer that no source forbids: a kind of change whose answers are all legal. */
 export interface AnswerVariant extends Omit<FaultKind, "gap"> {

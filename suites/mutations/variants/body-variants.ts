@@ -1,10 +1,10 @@
-import type { JsonSchema } from "../../../spec/contract/schema.ts";
-import { pointerTokens } from "../../../spec/json/json-pointer.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
-import type { ResourceTable } from "../../../spec/resources/resource-table.ts";
-import { isTimePlace } from "../kinds/member-places.ts";
-import { isGood } from "../passing-answer.ts";
-import { describedPlaces } from "../places.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { pointerTokens } from "#spec/json/json-pointer.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
+import type { ResourceTable } from "#spec/resources/resource-table.ts";
+import { isTimePlace } from "#suites/mutations/kinds/member-places.ts";
+import { isGood } from "#suites/mutations/passing-answer.ts";
+import { describedPlaces } from "#suites/mutations/places.ts";
 import { type AnswerVariant, everywhere } from "./answer-variant.ts";
 
 /** Makes something of each structure of an answer, the innermost first. */

@@ -1,9 +1,9 @@
-import { dottedPointer, valueAt } from "../../../spec/json/json-pointer.ts";
-import { jsonText } from "../../../spec/json/json-text.ts";
-import type { Operation } from "../../../spec/contract/operation.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
-import { isGood, type PassingRequest } from "../passing-answer.ts";
-import { changedAt } from "../places.ts";
+import { dottedPointer, valueAt } from "#spec/json/json-pointer.ts";
+import { jsonText } from "#spec/json/json-text.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
+import { isGood, type PassingRequest } from "#suites/mutations/passing-answer.ts";
+import { changedAt } from "#suites/mutations/places.ts";
 import { type AnswerVariant, everywhere } from "./answer-variant.ts";
 
 interface ListPlaces {

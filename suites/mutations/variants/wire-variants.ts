@@ -1,8 +1,8 @@
-import { isJsonObject } from "../../../spec/json/json.ts";
-import { plainText } from "../../../spec/json/plain-text.ts";
-import { REFUSALS, STATE_REFUSALS, TOLD_UNKNOWN } from "../../../spec/requirements/refusals.ts";
-import { errorAnswer, errorOfStatus, renamedError } from "../kinds/form-kinds.ts";
-import { isRefused } from "../passing-answer.ts";
+import { isJsonObject } from "#spec/json/json.ts";
+import { plainText } from "#spec/json/plain-text.ts";
+import { REFUSALS, STATE_REFUSALS, TOLD_UNKNOWN } from "#spec/requirements/refusals.ts";
+import { errorAnswer, errorOfStatus, renamedError } from "#suites/mutations/kinds/form-kinds.ts";
+import { isRefused } from "#suites/mutations/passing-answer.ts";
 import { type AnswerVariant, everywhere } from "./answer-variant.ts";
 
 /** Milliseconds that a slow answer comes later. */

@@ -1,18 +1,18 @@
-import { errorRequirementId } from "../../../spec/derived/derive-errors.ts";
-import { valueAt } from "../../../spec/json/json-pointer.ts";
-import { isJsonObject } from "../../../spec/json/json.ts";
-import type { Operation } from "../../../spec/contract/operation.ts";
-import type { DocumentedError } from "../../../spec/contract/operation.ts";
-import { schemaAt } from "../../../spec/contract/schema-at.ts";
-import { type AnswerForm, refusal, status } from "../../record/condition.ts";
-import { conditionOf } from "../member-condition.ts";
-import { receivedValue, typeName } from "../member-finding.ts";
-import { check, type RequirementFinding, wanting } from "../finding.ts";
-import { describeReply, unreadable } from "../../../protocol/answers/describe-reply.ts";
-import type { Reply } from "../../../protocol/answers/reply.ts";
-import { isThrottled } from "../../../protocol/answers/throttling.ts";
-import { COMMON_ERRORS, EKS_ERRORS } from "../../../spec/requirements/error-table.ts";
-import { validatorOf } from "../../../spec/contract/validator.ts";
+import { errorRequirementId } from "#spec/derived/derive-errors.ts";
+import { valueAt } from "#spec/json/json-pointer.ts";
+import { isJsonObject } from "#spec/json/json.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { DocumentedError } from "#spec/contract/operation.ts";
+import { schemaAt } from "#spec/contract/schema-at.ts";
+import { type AnswerForm, refusal, status } from "#suites/record/condition.ts";
+import { conditionOf } from "#suites/oracles/member-condition.ts";
+import { receivedValue, typeName } from "#suites/oracles/member-finding.ts";
+import { check, type RequirementFinding, wanting } from "#suites/oracles/finding.ts";
+import { describeReply, unreadable } from "#protocol/answers/describe-reply.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import { isThrottled } from "#protocol/answers/throttling.ts";
+import { COMMON_ERRORS, EKS_ERRORS } from "#spec/requirements/error-table.ts";
+import { validatorOf } from "#spec/contract/validator.ts";
 
 const STACK_TRACE =
   /\n\s+at .+:\d+|Traceback \(most recent|goroutine \d+ \[|panicked at|\.(?:rs|go|py|java|ts|js):\d+|node_modules/;

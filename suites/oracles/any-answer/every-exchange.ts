@@ -1,17 +1,11 @@
-import type { Operation } from "../../../spec/contract/operation.ts";
-import { isJsonObject } from "../../../spec/json/json.ts";
-import { status } from "../../record/condition.ts";
-import { check, type RequirementFinding, wanting } from "../finding.ts";
-import { headerValue } from "../../../protocol/headers.ts";
-import { describeReply } from "../../../protocol/answers/describe-reply.ts";
-import {
-  isServerFailure,
-  isSuccess,
-  isUnreachable,
-  readExchange,
-  type Reply,
-} from "../../../protocol/answers/reply.ts";
-import { isThrottled } from "../../../protocol/answers/throttling.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { isJsonObject } from "#spec/json/json.ts";
+import { status } from "#suites/record/condition.ts";
+import { check, type RequirementFinding, wanting } from "#suites/oracles/finding.ts";
+import { headerValue } from "#protocol/headers.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import { isServerFailure, isSuccess, isUnreachable, readExchange, type Reply } from "#protocol/answers/reply.ts";
+import { isThrottled } from "#protocol/answers/throttling.ts";
 import { judgeError, judgeErrorStatus } from "./every-error.ts";
 import { judgeSuccessBody } from "./every-success.ts";
 import { isSaidByHttp } from "./http-layer.ts";

@@ -1,22 +1,22 @@
-import { ownMember } from "../../../spec/json/own-member.ts";
-import { responseMemberRequirement } from "../../../spec/derived/derive-response.ts";
-import { childPointer, valueAt } from "../../../spec/json/json-pointer.ts";
-import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
-import { groupedBy } from "../../../spec/grouped-by.ts";
-import { perObject } from "../../../spec/kept-per-object.ts";
-import { answersObject, hasNoOutput, type Operation } from "../../../spec/contract/operation.ts";
-import { schemaAt } from "../../../spec/contract/schema-at.ts";
-import type { Violation } from "../../../spec/contract/validator.ts";
-import type { Condition } from "../../record/condition.ts";
-import { conditionOf } from "../member-condition.ts";
-import { receivedValue } from "../member-finding.ts";
-import { isEmptyBody } from "../accepted.ts";
-import { type Misnamed, misnamedMembers } from "../misnamed-members.ts";
-import { check, type Finding, type RequirementFinding, wanting } from "../finding.ts";
-import type { Difference } from "../../record/record.ts";
-import { describeReply } from "../../../protocol/answers/describe-reply.ts";
-import type { Reply } from "../../../protocol/answers/reply.ts";
-import { validatorOf } from "../../../spec/contract/validator.ts";
+import { ownMember } from "#spec/json/own-member.ts";
+import { responseMemberRequirement } from "#spec/derived/derive-response.ts";
+import { childPointer, valueAt } from "#spec/json/json-pointer.ts";
+import { isJsonObject, type JsonObject } from "#spec/json/json.ts";
+import { groupedBy } from "#spec/grouped-by.ts";
+import { perObject } from "#spec/kept-per-object.ts";
+import { answersObject, hasNoOutput, type Operation } from "#spec/contract/operation.ts";
+import { schemaAt } from "#spec/contract/schema-at.ts";
+import type { Violation } from "#spec/contract/validator.ts";
+import type { Condition } from "#suites/record/condition.ts";
+import { conditionOf } from "#suites/oracles/member-condition.ts";
+import { receivedValue } from "#suites/oracles/member-finding.ts";
+import { isEmptyBody } from "#suites/oracles/accepted.ts";
+import { type Misnamed, misnamedMembers } from "#suites/oracles/misnamed-members.ts";
+import { check, type Finding, type RequirementFinding, wanting } from "#suites/oracles/finding.ts";
+import type { Difference } from "#suites/record/record.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import { validatorOf } from "#spec/contract/validator.ts";
 
 /** Holds for every success with a body: JSON by its content type and its bytes, and each member of the type the contract gives it. */
 export function* judgeSuccessBody(reply: Reply, operation: Operation | undefined): Iterable<RequirementFinding> {

@@ -1,4 +1,4 @@
-import type { Reply } from "../../../protocol/answers/reply.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
 
 /**
  * What HTTP's own layer says to a request before it reaches an operation: method, media types, length, expectation,

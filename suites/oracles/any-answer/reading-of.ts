@@ -1,7 +1,7 @@
-import type { Violation } from "../../../spec/contract/validator.ts";
-import { schemaAt } from "../../../spec/contract/schema-at.ts";
-import { valueAt } from "../../../spec/json/json-pointer.ts";
-import type { Classification } from "../request/expectation.ts";
+import type { Violation } from "#spec/contract/validator.ts";
+import { schemaAt } from "#spec/contract/schema-at.ts";
+import { valueAt } from "#spec/json/json-pointer.ts";
+import type { Classification } from "#suites/oracles/request/expectation.ts";
 
 /** In words, how a server came to take a forbidden request, and whether its sources allow it to. */
 export interface SourceReading {

@@ -1,6 +1,6 @@
-import type { Reply } from "../../../protocol/answers/reply.ts";
-import type { Operation } from "../../../spec/contract/operation.ts";
-import type { Finding, RequirementFinding } from "../finding.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { Finding, RequirementFinding } from "#suites/oracles/finding.ts";
 import { judgeDelivery } from "./every-exchange.ts";
 
 /** What must hold of every answer of a service; nothing says what the answer to `shapeless` requests looks like. */

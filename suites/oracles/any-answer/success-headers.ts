@@ -1,13 +1,13 @@
-import { decodeHeaders } from "../../../protocol/values/header-values.ts";
-import { headerMembers } from "../../../spec/derived/derive-response-headers.ts";
-import type { Operation } from "../../../spec/contract/operation.ts";
-import type { JsonSchema } from "../../../spec/contract/schema.ts";
-import { validatorOf } from "../../../spec/contract/validator.ts";
-import type { JsonValue } from "../../../spec/json/json.ts";
-import { perObject } from "../../../spec/kept-per-object.ts";
-import type { Reply } from "../../../protocol/answers/reply.ts";
-import { memberFinding, receivedValue } from "../member-finding.ts";
-import type { RequirementFinding } from "../finding.ts";
+import { decodeHeaders } from "#protocol/values/header-values.ts";
+import { headerMembers } from "#spec/derived/derive-response-headers.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { validatorOf } from "#spec/contract/validator.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import { perObject } from "#spec/kept-per-object.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import { memberFinding, receivedValue } from "#suites/oracles/member-finding.ts";
+import type { RequirementFinding } from "#suites/oracles/finding.ts";
 
 /** Holds for every success: each member that a header carries is of the type that the contract gives it. */
 export function* judgeSuccessHeaders(reply: Reply, operation: Operation): Iterable<RequirementFinding> {

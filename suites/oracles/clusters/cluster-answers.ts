@@ -1,17 +1,17 @@
-import { describeReply } from "../../../protocol/answers/describe-reply.ts";
-import { mayBeMissing } from "../../../custody/looking/absence.ts";
-import { clusterOf, shownMember } from "../../../custody/looking/shown-cluster.ts";
-import type { Reply } from "../../../protocol/answers/reply.ts";
-import { jsonText } from "../../../spec/json/json-text.ts";
-import { sortedText } from "../../../spec/json/sorted-text.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
-import { type Condition, type MemberForm, objectWith } from "../../record/condition.ts";
-import type { Difference } from "../../record/record.ts";
-import { check, wanting, type Finding, type RequirementFinding } from "../finding.ts";
-import { unlessUninformative } from "../uninformative.ts";
-import { toldApart } from "../member-finding.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import { mayBeMissing } from "#custody/looking/absence.ts";
+import { clusterOf, shownMember } from "#custody/looking/shown-cluster.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import { jsonText } from "#spec/json/json-text.ts";
+import { sortedText } from "#spec/json/sorted-text.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
+import { type Condition, type MemberForm, objectWith } from "#suites/record/condition.ts";
+import type { Difference } from "#suites/record/record.ts";
+import { check, wanting, type Finding, type RequirementFinding } from "#suites/oracles/finding.ts";
+import { unlessUninformative } from "#suites/oracles/uninformative.ts";
+import { toldApart } from "#suites/oracles/member-finding.ts";
 import { sameTags, tagMembers } from "./same-tags.ts";
-import { MEMBERS, type ClusterWord } from "../../../spec/registration/registered-cluster.ts";
+import { MEMBERS, type ClusterWord } from "#spec/registration/registered-cluster.ts";
 
 /** A registration as it was sent and answered. */
 export interface Told {

@@ -1,10 +1,10 @@
-import type { JsonObject } from "../../../spec/json/json.ts";
-import type { Reply } from "../../../protocol/answers/reply.ts";
-import { describeReply } from "../../../protocol/answers/describe-reply.ts";
-import { objectWith } from "../../record/condition.ts";
-import { check, type RequirementFinding, wanting } from "../finding.ts";
-import { namesOn } from "../../../custody/looking/shown-cluster.ts";
-import { LISTING } from "../../../spec/registration/registered-cluster.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import { objectWith } from "#suites/record/condition.ts";
+import { check, type RequirementFinding, wanting } from "#suites/oracles/finding.ts";
+import { namesOn } from "#custody/looking/shown-cluster.ts";
+import { LISTING } from "#spec/registration/registered-cluster.ts";
 
 /**
  * What no page of a list may show, whoever asked for it: another status of success, a name twice, or a connected cluster

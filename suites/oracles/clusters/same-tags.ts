@@ -1,12 +1,12 @@
-import { ownMember } from "../../../spec/json/own-member.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
-import { childPointer } from "../../../spec/json/json-pointer.ts";
-import { withoutAdded } from "../../../spec/resources/tag-form.ts";
-import type { MemberForm } from "../../record/condition.ts";
-import type { Difference } from "../../record/record.ts";
-import { check, wanting, type Finding } from "../finding.ts";
-import { differingTags } from "../differing-tags.ts";
-import { memberFinding, receivedValue, show } from "../member-finding.ts";
+import { ownMember } from "#spec/json/own-member.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
+import { childPointer } from "#spec/json/json-pointer.ts";
+import { withoutAdded } from "#spec/resources/tag-form.ts";
+import type { MemberForm } from "#suites/record/condition.ts";
+import type { Difference } from "#suites/record/record.ts";
+import { check, wanting, type Finding } from "#suites/oracles/finding.ts";
+import { differingTags } from "#suites/oracles/differing-tags.ts";
+import { memberFinding, receivedValue, show } from "#suites/oracles/member-finding.ts";
 
 export interface TagsWanted {
   /** JSON pointer of the tags in the answer. */

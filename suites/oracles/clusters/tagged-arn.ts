@@ -1,9 +1,9 @@
-import type { WireRequest } from "../../../protocol/exchange.ts";
-import { matchRoute } from "../../../protocol/route.ts";
-import type { Contract } from "../../../spec/contract/contract.ts";
-import { OPERATIONS, TAGGING } from "../../../spec/registration/registered-cluster.ts";
-import { pointerTokens } from "../../../spec/json/json-pointer.ts";
-import type { JsonObject } from "../../../spec/json/json.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import { matchRoute } from "#protocol/route.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import { OPERATIONS, TAGGING } from "#spec/registration/registered-cluster.ts";
+import { pointerTokens } from "#spec/json/json-pointer.ts";
+import type { JsonObject } from "#spec/json/json.ts";
 
 /** The member of an input that says whose tags are meant. */
 export const ARN_MEMBER = memberOfInput(TAGGING.list.arn);

@@ -1,11 +1,11 @@
-import { describeReply } from "../../../protocol/answers/describe-reply.ts";
-import { isSuccess, isUnreachable, type Reply } from "../../../protocol/answers/reply.ts";
-import { isThrottled } from "../../../protocol/answers/throttling.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
-import { holderPointer, valueAt } from "../../../spec/json/json-pointer.ts";
-import { withoutAdded } from "../../../spec/resources/tag-form.ts";
-import { objectWith } from "../../record/condition.ts";
-import type { Finding } from "../finding.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import { isSuccess, isUnreachable, type Reply } from "#protocol/answers/reply.ts";
+import { isThrottled } from "#protocol/answers/throttling.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
+import { holderPointer, valueAt } from "#spec/json/json-pointer.ts";
+import { withoutAdded } from "#spec/resources/tag-form.ts";
+import { objectWith } from "#suites/record/condition.ts";
+import type { Finding } from "#suites/oracles/finding.ts";
 import { sameTags, tagMembers } from "./same-tags.ts";
 
 /** The tags that a cluster had, one state after the other, those it has now last. */

@@ -1,12 +1,12 @@
-import { plainText } from "../../../spec/json/plain-text.ts";
-import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
-import { MEMBERS } from "../../../spec/registration/registered-cluster.ts";
-import type { Reply } from "../../../protocol/answers/reply.ts";
-import { shownMember } from "../../../custody/looking/shown-cluster.ts";
+import { plainText } from "#spec/json/plain-text.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import { MEMBERS } from "#spec/registration/registered-cluster.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import { shownMember } from "#custody/looking/shown-cluster.ts";
 import type { ActivationMemory } from "./activation-memory.ts";
-import { check, type Finding, type RequirementFinding, wanting } from "../finding.ts";
-import { memberFinding, receivedValue, show, typeName } from "../member-finding.ts";
-import { looksLike, nowFor, timeFinding, timeRead, withinTime, WRONG_TIME, YEAR } from "../times.ts";
+import { check, type Finding, type RequirementFinding, wanting } from "#suites/oracles/finding.ts";
+import { memberFinding, receivedValue, show, typeName } from "#suites/oracles/member-finding.ts";
+import { looksLike, nowFor, timeFinding, timeRead, withinTime, WRONG_TIME, YEAR } from "#suites/oracles/times.ts";
 
 /** RFC 9562, section 4, in either case. */
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

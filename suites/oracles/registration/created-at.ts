@@ -1,10 +1,10 @@
-import type { JsonObject } from "../../../spec/json/json.ts";
-import { MEMBERS } from "../../../spec/registration/registered-cluster.ts";
-import type { Reply } from "../../../protocol/answers/reply.ts";
-import { shownMember } from "../../../custody/looking/shown-cluster.ts";
-import { check, type RequirementFinding, wanting } from "../finding.ts";
-import { memberFinding, receivedValue } from "../member-finding.ts";
-import { looksLike, nowFor, timeFinding, timeRead, withinTime, WRONG_TIME } from "../times.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { MEMBERS } from "#spec/registration/registered-cluster.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import { shownMember } from "#custody/looking/shown-cluster.ts";
+import { check, type RequirementFinding, wanting } from "#suites/oracles/finding.ts";
+import { memberFinding, receivedValue } from "#suites/oracles/member-finding.ts";
+import { looksLike, nowFor, timeFinding, timeRead, withinTime, WRONG_TIME } from "#suites/oracles/times.ts";
 
 /** A cluster was created when it was registered, and begins in a status that says so. */
 export function* judgeCreation(reply: Reply, cluster: JsonObject): Iterable<RequirementFinding> {

@@ -1,9 +1,9 @@
-import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
-import { type ClusterWord, MEMBERS } from "../../../spec/registration/registered-cluster.ts";
-import { shownMember } from "../../../custody/looking/shown-cluster.ts";
-import { check, type Finding, type RequirementFinding, wanting } from "../finding.ts";
-import { toldApart } from "../member-finding.ts";
-import { sameTags } from "../clusters/same-tags.ts";
+import { isJsonObject, type JsonObject } from "#spec/json/json.ts";
+import { type ClusterWord, MEMBERS } from "#spec/registration/registered-cluster.ts";
+import { shownMember } from "#custody/looking/shown-cluster.ts";
+import { check, type Finding, type RequirementFinding, wanting } from "#suites/oracles/finding.ts";
+import { toldApart } from "#suites/oracles/member-finding.ts";
+import { sameTags } from "#suites/oracles/clusters/same-tags.ts";
 
 const ECHOED = [
   ["register.echo.name", "name"],

@@ -1,12 +1,12 @@
-import { clusterOf, shownMember } from "../../../custody/looking/shown-cluster.ts";
-import { jsonText } from "../../../spec/json/json-text.ts";
-import type { JsonObject } from "../../../spec/json/json.ts";
-import { tokenMemberOf } from "../../../spec/resources/table-readings.ts";
-import { OWN_REQUIREMENTS } from "../../../spec/registration/own-requirements.ts";
-import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
-import { leaving, withoutActivationCode } from "../clusters/cluster-answers.ts";
-import type { RequirementFinding } from "../finding.ts";
-import type { Success, SuccessOracle } from "../success.ts";
+import { clusterOf, shownMember } from "#custody/looking/shown-cluster.ts";
+import { jsonText } from "#spec/json/json-text.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { tokenMemberOf } from "#spec/resources/table-readings.ts";
+import { OWN_REQUIREMENTS } from "#spec/registration/own-requirements.ts";
+import { OPERATIONS } from "#spec/registration/registered-cluster.ts";
+import { leaving, withoutActivationCode } from "#suites/oracles/clusters/cluster-answers.ts";
+import type { RequirementFinding } from "#suites/oracles/finding.ts";
+import type { Success, SuccessOracle } from "#suites/oracles/success.ts";
 import { ActivationMemory } from "./activation-memory.ts";
 import { judgeRegistration } from "./registration.ts";
 

@@ -1,11 +1,11 @@
 import { isUtf8 } from "node:buffer";
-import type { InputMember, Operation } from "../../../spec/contract/operation.ts";
-import { hasDuplicateMembers, hasLoneSurrogate } from "../../../spec/json/json-scan.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
-import { parsedJson } from "../../../spec/json/parsed-json.ts";
-import { bodyText, readableBodyText } from "../../../protocol/body-text.ts";
-import type { WireRequest } from "../../../protocol/exchange.ts";
-import { mediaTypeOf } from "../../../protocol/headers.ts";
+import type { InputMember, Operation } from "#spec/contract/operation.ts";
+import { hasDuplicateMembers, hasLoneSurrogate } from "#spec/json/json-scan.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
+import { parsedJson } from "#spec/json/parsed-json.ts";
+import { bodyText, readableBodyText } from "#protocol/body-text.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import { mediaTypeOf } from "#protocol/headers.ts";
 
 /** Why the body of a request can't be read. */
 export type BodyProblem = "media-type" | "encoding" | "syntax" | "empty" | "not-an-object";

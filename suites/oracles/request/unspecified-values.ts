@@ -1,6 +1,6 @@
-import { unspecifiedClasses } from "../../../spec/contract/unspecified-classes.ts";
-import { isJsonObject, type JsonValue } from "../../../spec/json/json.ts";
-import type { JsonSchema } from "../../../spec/contract/schema.ts";
+import { unspecifiedClasses } from "#spec/contract/unspecified-classes.ts";
+import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
 
 /** Ids of what the sources are silent on in an input: the contract's unspecified classes, and members of no schema. */
 export function unspecifiedIn(schema: JsonSchema, value: JsonValue): string[] {

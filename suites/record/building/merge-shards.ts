@@ -1,16 +1,16 @@
-import type { PartCoverage } from "../parts/contract-seen.ts";
-import { isPartial, outcomeOf } from "../verdicts/outcome.ts";
+import type { PartCoverage } from "#suites/record/parts/contract-seen.ts";
+import { isPartial, outcomeOf } from "#suites/record/verdicts/outcome.ts";
 import {
   type CaseResult,
   KEPT_FAILURES,
   type OperationResult,
   type RequirementResult,
   type RunRecord,
-} from "../record.ts";
-import { groupedBy } from "../../../spec/grouped-by.ts";
-import type { LatencySummary, ServerFailures, Traffic } from "../parts/traffic-counts.ts";
-import { isStrict } from "../verdicts/unexpected.ts";
-import { severity, verdictOfCounts, type VerdictCounts } from "../verdicts/verdict.ts";
+} from "#suites/record/record.ts";
+import { groupedBy } from "#spec/grouped-by.ts";
+import type { LatencySummary, ServerFailures, Traffic } from "#suites/record/parts/traffic-counts.ts";
+import { isStrict } from "#suites/record/verdicts/unexpected.ts";
+import { severity, verdictOfCounts, type VerdictCounts } from "#suites/record/verdicts/verdict.ts";
 import { mergeTried } from "./tried-by-operation.ts";
 
 /** Records cannot be one run's shards; the message is one line for the user. */

@@ -1,10 +1,16 @@
-import { isPartial, outcomeOf } from "../verdicts/outcome.ts";
-import type { EndedEvent, IdleEvent, PlannedRequirement, RunEvent, StartedEvent } from "../events.ts";
-import type { CaseResult, OperationResult, RequirementResult, RunRecord } from "../record.ts";
+import { isPartial, outcomeOf } from "#suites/record/verdicts/outcome.ts";
+import type { EndedEvent, IdleEvent, PlannedRequirement, RunEvent, StartedEvent } from "#suites/record/events.ts";
+import type { CaseResult, OperationResult, RequirementResult, RunRecord } from "#suites/record/record.ts";
 import { triedByOperation } from "./tried-by-operation.ts";
-import type { Recipe } from "../parts/service-recipe.ts";
-import { withKnownAbsences } from "../verdicts/known-failures.ts";
-import { isFinding, verdictOfCounts, worst, type Verdict, type VerdictCounts } from "../verdicts/verdict.ts";
+import type { Recipe } from "#suites/record/parts/service-recipe.ts";
+import { withKnownAbsences } from "#suites/record/verdicts/known-failures.ts";
+import {
+  isFinding,
+  verdictOfCounts,
+  worst,
+  type Verdict,
+  type VerdictCounts,
+} from "#suites/record/verdicts/verdict.ts";
 
 type Counts = { -readonly [K in keyof VerdictCounts]: VerdictCounts[K] };
 

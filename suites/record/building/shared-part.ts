@@ -1,8 +1,8 @@
-import { BUILT_IN_SPECS } from "../readings/built-in-specs.ts";
-import { outcomeOf } from "../verdicts/outcome.ts";
-import type { Evidence } from "../parts/kept-evidence.ts";
-import type { CaseResult, RequirementResult, RunRecord } from "../record.ts";
-import { isStrict } from "../verdicts/unexpected.ts";
+import { BUILT_IN_SPECS } from "#suites/record/readings/built-in-specs.ts";
+import { outcomeOf } from "#suites/record/verdicts/outcome.ts";
+import type { Evidence } from "#suites/record/parts/kept-evidence.ts";
+import type { CaseResult, RequirementResult, RunRecord } from "#suites/record/record.ts";
+import { isStrict } from "#suites/record/verdicts/unexpected.ts";
 import { decidingOnly } from "./within-size.ts";
 
 /**

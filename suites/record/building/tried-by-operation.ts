@@ -1,6 +1,6 @@
-import type { Requirement } from "../../../spec/requirement.ts";
-import type { CaseEvent } from "../events.ts";
-import type { CasesTried } from "../record.ts";
+import type { Requirement } from "#spec/requirement.ts";
+import type { CaseEvent } from "#suites/record/events.ts";
+import type { CasesTried } from "#suites/record/record.ts";
 
 /** Counts the cases about each operation. */
 export interface TriedByOperation {

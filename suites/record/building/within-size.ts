@@ -1,5 +1,5 @@
-import type { BodyEvidence, Evidence } from "../parts/kept-evidence.ts";
-import type { CaseResult, RequirementResult, RunRecord } from "../record.ts";
+import type { BodyEvidence, Evidence } from "#suites/record/parts/kept-evidence.ts";
+import type { CaseResult, RequirementResult, RunRecord } from "#suites/record/record.ts";
 
 /** UTF-8 bytes of run.json at most: what people and tools still open. */
 export const RECORD_BYTES = 50_000_000;

@@ -1,6 +1,6 @@
-import type { Contract } from "../../../spec/contract/contract.ts";
-import { groupedBy } from "../../../spec/grouped-by.ts";
-import type { RunRecord, UnsupportedResult } from "../record.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import { groupedBy } from "#spec/grouped-by.ts";
+import type { RunRecord, UnsupportedResult } from "#suites/record/record.ts";
 
 /** What a record says of the contract. */
 export function contractTold(contract: Contract): RunRecord["contract"] {

@@ -1,4 +1,4 @@
-import type { OtherCaller, Signing, TransportFailure } from "../../../protocol/exchange.ts";
+import type { OtherCaller, Signing, TransportFailure } from "#protocol/exchange.ts";
 
 /** Bytes of a body as kept for evidence: text when they are UTF-8, base64 otherwise. */
 export interface BodyEvidence {

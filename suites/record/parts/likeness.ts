@@ -1,4 +1,4 @@
-import type { Area, Kind } from "../../../spec/requirement.ts";
+import type { Area, Kind } from "#spec/requirement.ts";
 
 /** How far a target answered as that of another record did: of the answers that could be compared, how many were alike. */
 export interface Likeness {

@@ -1,4 +1,4 @@
-import type { JsonValue } from "../../../spec/json/json.ts";
+import type { JsonValue } from "#spec/json/json.ts";
 
 /** Contracts that are no files. */
 export const BUILT_IN_SPECS: readonly string[] = ["register-cluster", "eks"];

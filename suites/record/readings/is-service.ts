@@ -1,4 +1,4 @@
-import type { OperationResult } from "../record.ts";
+import type { OperationResult } from "#suites/record/record.ts";
 
 /** Whether a record is of a whole service, no operation of which is the one without which nothing can be said. */
 export function isService({

@@ -1,8 +1,8 @@
-import { type ErrorIdentity, errorIdentity } from "../../../protocol/answers/error-identity.ts";
-import { headerValue } from "../../../protocol/headers.ts";
-import { isJsonObject, type JsonValue } from "../../../spec/json/json.ts";
-import { parsedJson } from "../../../spec/json/parsed-json.ts";
-import type { BodyEvidence, Evidence } from "../parts/kept-evidence.ts";
+import { type ErrorIdentity, errorIdentity } from "#protocol/answers/error-identity.ts";
+import { headerValue } from "#protocol/headers.ts";
+import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
+import { parsedJson } from "#spec/json/parsed-json.ts";
+import type { BodyEvidence, Evidence } from "#suites/record/parts/kept-evidence.ts";
 
 /** An answer as a record shows it. */
 export interface ShownAnswer {

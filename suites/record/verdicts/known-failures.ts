@@ -1,4 +1,4 @@
-import type { CaseKind, ExpectedFailure, RequirementResult } from "../record.ts";
+import type { CaseKind, ExpectedFailure, RequirementResult } from "#suites/record/record.ts";
 import type { Verdict } from "./verdict.ts";
 
 const FAILURES: readonly Verdict[] = ["fail", "warn", "not-implemented"];

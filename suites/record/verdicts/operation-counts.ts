@@ -1,4 +1,4 @@
-import type { OperationResult } from "../record.ts";
+import type { OperationResult } from "#suites/record/record.ts";
 import { isBlocked, UNJUDGED_WORDS } from "./tally.ts";
 import { isThere } from "./verdict.ts";
 

@@ -1,7 +1,7 @@
-import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
-import { endsWithRun } from "../readings/ends-with-run.ts";
-import { isService } from "../readings/is-service.ts";
-import type { Outcome, RequirementResult } from "../record.ts";
+import { OPERATIONS } from "#spec/registration/registered-cluster.ts";
+import { endsWithRun } from "#suites/record/readings/ends-with-run.ts";
+import { isService } from "#suites/record/readings/is-service.ts";
+import type { Outcome, RequirementResult } from "#suites/record/record.ts";
 import { exitCodeOf } from "./exit-code.ts";
 import type { RunVerdict } from "./run-verdict.ts";
 import { type FinishedRun, summarySentence } from "./summary-sentence.ts";

@@ -1,4 +1,4 @@
-import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
+import { OPERATIONS } from "#spec/registration/registered-cluster.ts";
 
 /** What a whole run came to. */
 export type RunVerdict = "conformant" | "non-conformant" | "not-implemented" | "inconclusive" | "suite-error";

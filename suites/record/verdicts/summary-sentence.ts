@@ -1,6 +1,6 @@
-import { endsWithRun } from "../readings/ends-with-run.ts";
-import { isService } from "../readings/is-service.ts";
-import type { Outcome, RunRecord } from "../record.ts";
+import { endsWithRun } from "#suites/record/readings/ends-with-run.ts";
+import { isService } from "#suites/record/readings/is-service.ts";
+import type { Outcome, RunRecord } from "#suites/record/record.ts";
 import { hasExpired, knownFailures } from "./known-failures.ts";
 import { RUN_VERDICT_WORDS, type RunVerdict } from "./run-verdict.ts";
 import { tallyByLevel, tallyOf, tolerated, unjudgedParts, type Tally } from "./tally.ts";

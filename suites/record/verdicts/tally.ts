@@ -1,4 +1,4 @@
-import type { Level } from "../../../spec/requirement.ts";
+import type { Level } from "#spec/requirement.ts";
 import { VERDICT_WORDS, type Verdict, type VerdictCounts, verdictOfCounts } from "./verdict.ts";
 
 /** Where a requirement stands once its verdict is read with its level. */

@@ -1,4 +1,4 @@
-import type { RequirementResult, RunRecord } from "../record.ts";
+import type { RequirementResult, RunRecord } from "#suites/record/record.ts";
 import { failsRun } from "./verdict.ts";
 
 type Judged = Pick<RequirementResult, "verdict" | "level" | "expectedFailure">;

@@ -1,6 +1,6 @@
-import type { Requirement } from "../../../spec/requirement.ts";
-import type { Case } from "../session/cluster-case.ts";
-import type { KindSettings } from "../../plan/target-kind-settings.ts";
+import type { Requirement } from "#spec/requirement.ts";
+import type { Case } from "#suites/registration/session/cluster-case.ts";
+import type { KindSettings } from "#suites/plan/target-kind-settings.ts";
 
 /** What a run may cost. */
 export interface Budget {

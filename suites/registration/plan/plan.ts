@@ -1,20 +1,20 @@
-import type { GenerationContext } from "../../../generators/schema/generation-context.ts";
-import type { Contract } from "../../../spec/contract/contract.ts";
-import { validOf } from "../../../spec/requirement.ts";
-import type { Case } from "../session/cluster-case.ts";
-import { askedForCases } from "../cases/lifecycle/asked-for.ts";
-import { IDEMPOTENCY_CASES } from "../cases/lifecycle/idempotency.ts";
-import { LIFECYCLE_CASES } from "../cases/lifecycle/lifecycle.ts";
-import { NEAR_NAME_CASES } from "../cases/lifecycle/near-names.ts";
-import { randomRegistrations } from "../cases/inputs/random-registrations.ts";
-import { unspecifiedCases } from "../cases/inputs/unspecified-cases.ts";
-import { pairCases, pairRequirements } from "../cases/inputs/pairs.ts";
-import { PAGE_SAMPLE_CASE } from "../cases/protocol/page-sample.ts";
-import { OTHER_OPERATION_CASES } from "../cases/lifecycle/other-operations.ts";
-import { RESERVED_KEY_CASE } from "../cases/tagging/reserved-keys.ts";
+import type { GenerationContext } from "#generators/schema/generation-context.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import { validOf } from "#spec/requirement.ts";
+import type { Case } from "#suites/registration/session/cluster-case.ts";
+import { askedForCases } from "#suites/registration/cases/lifecycle/asked-for.ts";
+import { IDEMPOTENCY_CASES } from "#suites/registration/cases/lifecycle/idempotency.ts";
+import { LIFECYCLE_CASES } from "#suites/registration/cases/lifecycle/lifecycle.ts";
+import { NEAR_NAME_CASES } from "#suites/registration/cases/lifecycle/near-names.ts";
+import { randomRegistrations } from "#suites/registration/cases/inputs/random-registrations.ts";
+import { unspecifiedCases } from "#suites/registration/cases/inputs/unspecified-cases.ts";
+import { pairCases, pairRequirements } from "#suites/registration/cases/inputs/pairs.ts";
+import { PAGE_SAMPLE_CASE } from "#suites/registration/cases/protocol/page-sample.ts";
+import { OTHER_OPERATION_CASES } from "#suites/registration/cases/lifecycle/other-operations.ts";
+import { RESERVED_KEY_CASE } from "#suites/registration/cases/tagging/reserved-keys.ts";
 import { OPENING } from "./opening.ts";
-import type { KindSettings } from "../../plan/target-kind-settings.ts";
-import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
+import type { KindSettings } from "#suites/plan/target-kind-settings.ts";
+import { OPERATIONS } from "#spec/registration/registered-cluster.ts";
 
 export interface PlanOptions {
   readonly contract: Contract;

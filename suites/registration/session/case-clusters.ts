@@ -1,16 +1,16 @@
 import { clusterMade } from "./cluster-made.ts";
-import { askedBy } from "../../../custody/creating/asked-by.ts";
-import type { SentNames } from "../../../custody/ownership/sent-names.ts";
-import type { Exchange, Signing, WireRequest } from "../../../protocol/exchange.ts";
-import type { CaseStep } from "../../../endpoint/target.ts";
-import { clusterOf } from "../../../custody/looking/shown-cluster.ts";
-import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
-import type { Told } from "../../oracles/clusters/cluster-answers.ts";
-import { classify } from "../../oracles/request/expectation.ts";
+import { askedBy } from "#custody/creating/asked-by.ts";
+import type { SentNames } from "#custody/ownership/sent-names.ts";
+import type { Exchange, Signing, WireRequest } from "#protocol/exchange.ts";
+import type { CaseStep } from "#endpoint/target.ts";
+import { clusterOf } from "#custody/looking/shown-cluster.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import type { Told } from "#suites/oracles/clusters/cluster-answers.ts";
+import { classify } from "#suites/oracles/request/expectation.ts";
 import type { RunContext } from "./run-context.ts";
-import { registrationService } from "../../../spec/registration/registration-service.ts";
-import { tokenMember } from "../../../spec/registration/contract-words.ts";
-import { SetupFailure } from "../../session/round.ts";
+import { registrationService } from "#spec/registration/registration-service.ts";
+import { tokenMember } from "#spec/registration/contract-words.ts";
+import { SetupFailure } from "#suites/session/round.ts";
 
 export interface RegisterOptions {
   readonly signing?: Signing;

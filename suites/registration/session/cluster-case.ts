@@ -1,4 +1,4 @@
-import type { Effect, PlayedCase } from "../../session/case.ts";
+import type { Effect, PlayedCase } from "#suites/session/case.ts";
 import type { CaseSession } from "./session.ts";
 
 /** A case about registered clusters. */

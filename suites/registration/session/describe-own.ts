@@ -1,11 +1,11 @@
 import { clusterMade } from "./cluster-made.ts";
-import { describeRequest } from "../../../custody/looking/cluster-requests.ts";
-import { isSuccess } from "../../../protocol/answers/reply.ts";
-import { sameCluster } from "../../oracles/clusters/cluster-answers.ts";
-import { isMissing } from "../../session/context/presence.ts";
+import { describeRequest } from "#custody/looking/cluster-requests.ts";
+import { isSuccess } from "#protocol/answers/reply.ts";
+import { sameCluster } from "#suites/oracles/clusters/cluster-answers.ts";
+import { isMissing } from "#suites/session/context/presence.ts";
 import type { CaseSession } from "./session.ts";
 import { AWAITED, showsLatest } from "./steps/consistency.ts";
-import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
+import { OPERATIONS } from "#spec/registration/registered-cluster.ts";
 
 const REQUIREMENT = "describe.after-register";
 /** After so many descriptions that waited for a cluster in vain, over the run, further ones would show nothing new. */

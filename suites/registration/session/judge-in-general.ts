@@ -1,17 +1,17 @@
 import { clusterMade } from "./cluster-made.ts";
-import { readAs } from "../../../protocol/exchange.ts";
-import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
-import { matchRoute } from "../../../protocol/route.ts";
-import { judgeDelivery } from "../../oracles/any-answer/every-exchange.ts";
-import { classify } from "../../oracles/request/expectation.ts";
-import type { RequirementFinding } from "../../oracles/finding.ts";
-import { judgeRegistration } from "../../oracles/registration/registration.ts";
-import { withoutActivationCode } from "../../oracles/clusters/cluster-answers.ts";
-import { clusterOf } from "../../../custody/looking/shown-cluster.ts";
-import { judgeList } from "../../oracles/clusters/list.ts";
+import { readAs } from "#protocol/exchange.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import { matchRoute } from "#protocol/route.ts";
+import { judgeDelivery } from "#suites/oracles/any-answer/every-exchange.ts";
+import { classify } from "#suites/oracles/request/expectation.ts";
+import type { RequirementFinding } from "#suites/oracles/finding.ts";
+import { judgeRegistration } from "#suites/oracles/registration/registration.ts";
+import { withoutActivationCode } from "#suites/oracles/clusters/cluster-answers.ts";
+import { clusterOf } from "#custody/looking/shown-cluster.ts";
+import { judgeList } from "#suites/oracles/clusters/list.ts";
 import type { RunContext } from "./run-context.ts";
-import { NO_SERVER_ERROR } from "../../session/round.ts";
-import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
+import { NO_SERVER_ERROR } from "#suites/session/round.ts";
+import { OPERATIONS } from "#spec/registration/registered-cluster.ts";
 
 export interface AnswerToJudge {
   readonly reply: Reply;

@@ -1,10 +1,10 @@
 import { clusterMade } from "./cluster-made.ts";
-import { clusterOf } from "../../../custody/looking/shown-cluster.ts";
-import type { Reply } from "../../../protocol/answers/reply.ts";
-import type { JsonObject } from "../../../spec/json/json.ts";
-import type { Finding } from "../../oracles/finding.ts";
-import { judgeByContract, unlessNoneSucceeds } from "../../oracles/judge-by-contract.ts";
-import type { Classification } from "../../oracles/request/expectation.ts";
+import { clusterOf } from "#custody/looking/shown-cluster.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { Finding } from "#suites/oracles/finding.ts";
+import { judgeByContract, unlessNoneSucceeds } from "#suites/oracles/judge-by-contract.ts";
+import type { Classification } from "#suites/oracles/request/expectation.ts";
 import type { CaseSession } from "./session.ts";
 
 /** Judges the answer to one request by the contract, and by what the run knows about its endpoint and its names. */

@@ -1,6 +1,6 @@
-import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
-import { LISTING } from "../../../spec/registration/registered-cluster.ts";
-import { clusterPages } from "../../../spec/registration/contract-words.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import { LISTING } from "#spec/registration/registered-cluster.ts";
+import { clusterPages } from "#spec/registration/contract-words.ts";
 
 /** Which clusters are requested from a list, and how many per page. */
 export interface ListQuery {

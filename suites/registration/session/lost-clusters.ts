@@ -1,13 +1,13 @@
-import { clusterOf, shownMember } from "../../../custody/looking/shown-cluster.ts";
-import { mayBeMissing } from "../../../custody/looking/absence.ts";
-import { isSuccess, readExchange } from "../../../protocol/answers/reply.ts";
-import { type Exchange, readAs, type WireRequest } from "../../../protocol/exchange.ts";
-import { matchRoute } from "../../../protocol/route.ts";
-import type { Contract } from "../../../spec/contract/contract.ts";
-import type { JsonValue } from "../../../spec/json/json.ts";
-import { MEMBERS, OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
-import type { JudgedExchanges } from "../../session/server-errors.ts";
-import { clusterInArn, taggedArn } from "../../oracles/clusters/tagged-arn.ts";
+import { clusterOf, shownMember } from "#custody/looking/shown-cluster.ts";
+import { mayBeMissing } from "#custody/looking/absence.ts";
+import { isSuccess, readExchange } from "#protocol/answers/reply.ts";
+import { type Exchange, readAs, type WireRequest } from "#protocol/exchange.ts";
+import { matchRoute } from "#protocol/route.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import { MEMBERS, OPERATIONS } from "#spec/registration/registered-cluster.ts";
+import type { JudgedExchanges } from "#suites/session/server-errors.ts";
+import { clusterInArn, taggedArn } from "#suites/oracles/clusters/tagged-arn.ts";
 
 /** Requirements that were not met because a cluster that the round had registered was unknown to the server. */
 export function failedByLoss(contract: Contract, { judgements, exchanges }: JudgedExchanges): string[] {

@@ -1,7 +1,7 @@
-import type { WireRequest } from "../../../protocol/exchange.ts";
-import { matchRoute } from "../../../protocol/route.ts";
-import type { Contract } from "../../../spec/contract/contract.ts";
-import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import { matchRoute } from "#protocol/route.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import { OPERATIONS } from "#spec/registration/registered-cluster.ts";
 
 const OTHERS = Object.values(OPERATIONS).filter((id) => id !== OPERATIONS.register);
 

@@ -1,11 +1,11 @@
-import { validOf } from "../../../spec/requirement.ts";
-import type { JsonObject } from "../../../spec/json/json.ts";
-import type { Operation } from "../../../spec/contract/operation.ts";
-import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
-import { encodeInput } from "../../../protocol/encode.ts";
-import type { Reply } from "../../../protocol/answers/reply.ts";
-import type { WireRequest } from "../../../protocol/exchange.ts";
-import type { Finding } from "../../oracles/finding.ts";
+import { validOf } from "#spec/requirement.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { OPERATIONS } from "#spec/registration/registered-cluster.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import type { Finding } from "#suites/oracles/finding.ts";
 import { judgeReply } from "./judge-reply.ts";
 import type { CaseSession } from "./session.ts";
 

@@ -1,9 +1,9 @@
-import type { JsonObject } from "../../../spec/json/json.ts";
-import type { ActivationMemory } from "../../oracles/registration/activation-memory.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { ActivationMemory } from "#suites/oracles/registration/activation-memory.ts";
 import type { NameLocks } from "./name-locks.ts";
-import type { ServiceContext } from "../../service/service-context.ts";
-import type { Count } from "../../../custody/looking/count-registered.ts";
-import type { CreatingKeeper } from "../../../custody/creating/creating-keeper.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
+import type { Count } from "#custody/looking/count-registered.ts";
+import type { CreatingKeeper } from "#custody/creating/creating-keeper.ts";
 
 /** Valid inputs of an operation, fresh for each salt. */
 export interface InputSource {

@@ -1,16 +1,16 @@
-import { plainText } from "../../../spec/json/plain-text.ts";
-import { jsonText } from "../../../spec/json/json-text.ts";
-import type { JsonObject } from "../../../spec/json/json.ts";
+import { plainText } from "#spec/json/plain-text.ts";
+import { jsonText } from "#spec/json/json-text.ts";
+import type { JsonObject } from "#spec/json/json.ts";
 import type { Case } from "./cluster-case.ts";
-import type { Effect } from "../../session/case.ts";
-import { judgeAccepted } from "../../oracles/accepted.ts";
-import { describeReply } from "../../../protocol/answers/describe-reply.ts";
-import { clusterOf, shownMember } from "../../../custody/looking/shown-cluster.ts";
-import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
+import type { Effect } from "#suites/session/case.ts";
+import { judgeAccepted } from "#suites/oracles/accepted.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import { clusterOf, shownMember } from "#custody/looking/shown-cluster.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
 import { chargeBase } from "./refused-base.ts";
 import type { CaseSession } from "./session.ts";
-import { SetupFailure } from "../../session/round.ts";
-import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
+import { SetupFailure } from "#suites/session/round.ts";
+import { OPERATIONS } from "#spec/registration/registered-cluster.ts";
 
 export interface ScenarioOptions {
   readonly id: string;

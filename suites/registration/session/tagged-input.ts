@@ -1,11 +1,11 @@
-import type { RunTag } from "../../../custody/ownership/marks.ts";
-import type { Contract } from "../../../spec/contract/contract.ts";
-import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
-import type { Operation } from "../../../spec/contract/operation.ts";
-import type { Constraint } from "../../../spec/requirement.ts";
-import { encodeInput } from "../../../protocol/encode.ts";
-import { classify, type Classification } from "../../oracles/request/expectation.ts";
-import { MEMBERS } from "../../../spec/registration/registered-cluster.ts";
+import type { RunTag } from "#custody/ownership/marks.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import { isJsonObject, type JsonObject } from "#spec/json/json.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { Constraint } from "#spec/requirement.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import { classify, type Classification } from "#suites/oracles/request/expectation.ts";
+import { MEMBERS } from "#spec/registration/registered-cluster.ts";
 
 const MEMBER = MEMBERS.tags.name;
 

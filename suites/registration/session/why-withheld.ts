@@ -1,15 +1,15 @@
 import { clusterMade } from "./cluster-made.ts";
-import { describeRequest } from "../../../custody/looking/cluster-requests.ts";
-import { mayBeMissing } from "../../../custody/looking/absence.ts";
-import { isForbidden, refusesToLook } from "../../../custody/looking/forbidden-name.ts";
-import type { WireRequest } from "../../../protocol/exchange.ts";
-import { clusterOf } from "../../../custody/looking/shown-cluster.ts";
-import { isSuccess, readReply, type Reply } from "../../../protocol/answers/reply.ts";
-import { matchRoute } from "../../../protocol/route.ts";
+import { describeRequest } from "#custody/looking/cluster-requests.ts";
+import { mayBeMissing } from "#custody/looking/absence.ts";
+import { isForbidden, refusesToLook } from "#custody/looking/forbidden-name.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import { clusterOf } from "#custody/looking/shown-cluster.ts";
+import { isSuccess, readReply, type Reply } from "#protocol/answers/reply.ts";
+import { matchRoute } from "#protocol/route.ts";
 import type { RunContext } from "./run-context.ts";
-import { clusterInArn, taggedArn } from "../../oracles/clusters/tagged-arn.ts";
-import { MEMBERS } from "../../../spec/registration/registered-cluster.ts";
-import { isSafe } from "../../../protocol/methods.ts";
+import { clusterInArn, taggedArn } from "#suites/oracles/clusters/tagged-arn.ts";
+import { MEMBERS } from "#spec/registration/registered-cluster.ts";
+import { isSafe } from "#protocol/methods.ts";
 
 /** Why a request must not be sent: it might change what is not the run's. */
 export interface Withheld {

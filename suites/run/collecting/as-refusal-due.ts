@@ -1,7 +1,7 @@
-import type { Exchange } from "../../../protocol/exchange.ts";
-import { wantsRefusal } from "../../record/condition.ts";
-import type { Judgement } from "../../record/record.ts";
-import type { CaseOutcome } from "../rounds/run-rounds.ts";
+import type { Exchange } from "#protocol/exchange.ts";
+import { wantsRefusal } from "#suites/record/condition.ts";
+import type { Judgement } from "#suites/record/record.ts";
+import type { CaseOutcome } from "#suites/run/rounds/run-rounds.ts";
 
 /**
  * A judgement of an answer that should have been a refusal, as another one of the case says of the same request, whenever it

@@ -1,13 +1,13 @@
-import type { CaseOutcome } from "../rounds/run-rounds.ts";
-import type { CaseEvent, PlannedRequirement, RunEvent } from "../../record/events.ts";
-import type { LikenessMeter } from "../../likeness/likeness-meter.ts";
+import type { CaseOutcome } from "#suites/run/rounds/run-rounds.ts";
+import type { CaseEvent, PlannedRequirement, RunEvent } from "#suites/record/events.ts";
+import type { LikenessMeter } from "#suites/likeness/likeness-meter.ts";
 import { EVIDENCE_BYTES } from "./to-evidence.ts";
 import { asRefusalDue } from "./as-refusal-due.ts";
 import { decisiveOnly, keptExchanges } from "./kept-exchanges.ts";
-import { type CaseResult, type Expectation, type Judgement, KEPT_FAILURES } from "../../record/record.ts";
-import { isWorse, worst, type Verdict } from "../../record/verdicts/verdict.ts";
-import type { Evidence } from "../../record/parts/kept-evidence.ts";
-import type { Exchange } from "../../../protocol/exchange.ts";
+import { type CaseResult, type Expectation, type Judgement, KEPT_FAILURES } from "#suites/record/record.ts";
+import { isWorse, worst, type Verdict } from "#suites/record/verdicts/verdict.ts";
+import type { Evidence } from "#suites/record/parts/kept-evidence.ts";
+import type { Exchange } from "#protocol/exchange.ts";
 
 /** Requests for making the failures of one requirement smaller, and tries at it. */
 const REDUCTION_REQUESTS = 30;

@@ -1,5 +1,5 @@
-import type { Exchange } from "../../../protocol/exchange.ts";
-import { isSafe } from "../../../protocol/methods.ts";
+import type { Exchange } from "#protocol/exchange.ts";
+import { isSafe } from "#protocol/methods.ts";
 
 /**
  * How many exchanges of a case are kept, around the decisive one; of a failed case, all that a script needs to repeat

@@ -1,6 +1,6 @@
-import type { Redactor } from "../../../endpoint/redaction/redactor.ts";
-import type { RunEvent } from "../../record/events.ts";
-import type { CaseResult } from "../../record/record.ts";
+import type { Redactor } from "#endpoint/redaction/redactor.ts";
+import type { RunEvent } from "#suites/record/events.ts";
+import type { CaseResult } from "#suites/record/record.ts";
 
 /**
  * The same event without secrets in any text of it, names of members included: whatever an endpoint said passes here

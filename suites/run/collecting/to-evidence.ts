@@ -1,6 +1,6 @@
-import type { Exchange } from "../../../protocol/exchange.ts";
-import type { Redactor } from "../../../endpoint/redaction/redactor.ts";
-import type { BodyEvidence, Evidence } from "../../record/parts/kept-evidence.ts";
+import type { Exchange } from "#protocol/exchange.ts";
+import type { Redactor } from "#endpoint/redaction/redactor.ts";
+import type { BodyEvidence, Evidence } from "#suites/record/parts/kept-evidence.ts";
 
 /** How many bytes of a body are kept per message; a long exchange is still recognisable by its beginning. */
 export const EVIDENCE_BYTES = 16_384;

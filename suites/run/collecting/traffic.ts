@@ -1,9 +1,9 @@
-import type { Exchange } from "../../../protocol/exchange.ts";
-import { readResponse } from "../../../protocol/answers/reply.ts";
-import { paceOf } from "../../../protocol/answers/throttling.ts";
-import type { Target } from "../../../endpoint/target.ts";
-import type { RefusedOperation } from "../limits/throttled-too-much.ts";
-import { LATENCY_BUCKETS_MS, type LatencySummary, type Traffic } from "../../record/parts/traffic-counts.ts";
+import type { Exchange } from "#protocol/exchange.ts";
+import { readResponse } from "#protocol/answers/reply.ts";
+import { paceOf } from "#protocol/answers/throttling.ts";
+import type { Target } from "#endpoint/target.ts";
+import type { RefusedOperation } from "#suites/run/limits/throttled-too-much.ts";
+import { LATENCY_BUCKETS_MS, type LatencySummary, type Traffic } from "#suites/record/parts/traffic-counts.ts";
 
 /**
  * How many latencies are kept per operation for the percentiles: the first ones, then samples, so that memory is

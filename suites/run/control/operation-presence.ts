@@ -1,5 +1,5 @@
-import { decoded } from "../../../protocol/decoded.ts";
-import { errorText, isServerFailure, type Reply } from "../../../protocol/answers/reply.ts";
+import { decoded } from "#protocol/decoded.ts";
+import { errorText, isServerFailure, type Reply } from "#protocol/answers/reply.ts";
 
 const NOT_IMPLEMENTED_NAMES =
   /^(UnknownOperation|NotImplemented|MethodNotAllowed|InvalidAction|NoSuchBucket|MissingAuthenticationToken)/;

@@ -1,5 +1,5 @@
-import type { WireRequest } from "../../../protocol/exchange.ts";
-import { describeReply } from "../../../protocol/answers/describe-reply.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
 import {
   errorText,
   isServerFailure,
@@ -8,8 +8,8 @@ import {
   isUnserved,
   lostReply,
   type Reply,
-} from "../../../protocol/answers/reply.ts";
-import type { Presence } from "../../session/context/presence.ts";
+} from "#protocol/answers/reply.ts";
+import type { Presence } from "#suites/session/context/presence.ts";
 import { mayBeTurnedAway } from "./turned-away.ts";
 import { absurdPath, refusesAccess, saysAbsent, sameRefusal, sameWords } from "./operation-presence.ts";
 

@@ -1,5 +1,5 @@
-import type { Reply } from "../../../protocol/answers/reply.ts";
-import { headerValue } from "../../../protocol/headers.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import { headerValue } from "#protocol/headers.ts";
 import { saysAbsent } from "./operation-presence.ts";
 
 /**

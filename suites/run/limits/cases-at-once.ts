@@ -1,4 +1,4 @@
-import type { KindSettings } from "../../plan/target-kind-settings.ts";
+import type { KindSettings } from "#suites/plan/target-kind-settings.ts";
 
 /** Cases beyond the requests in flight: they are judged, and signed, while the requests of others are on their way. */
 const CASES_BESIDE = 3;

@@ -1,4 +1,4 @@
-import type { Exchange, WireRequest } from "../../../protocol/exchange.ts";
+import type { Exchange, WireRequest } from "#protocol/exchange.ts";
 
 /** After so many cases in a row in which every answer was a 5xx, further cases would show nothing new. */
 const CRASHING_CASES = 24;

@@ -1,5 +1,5 @@
-import type { CaseLabel } from "../../session/case.ts";
-import type { CaseOutcome } from "../rounds/run-rounds.ts";
+import type { CaseLabel } from "#suites/session/case.ts";
+import type { CaseOutcome } from "#suites/run/rounds/run-rounds.ts";
 
 export interface HangsAlways {
   /** True if the case proves that the endpoint hangs. */

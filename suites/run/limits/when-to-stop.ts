@@ -1,10 +1,10 @@
-import type { Lifeline } from "../../../endpoint/sending/lifeline.ts";
-import type { IdleReason } from "../../record/events.ts";
-import type { WhyLost } from "../../../endpoint/aws/access-lost.ts";
-import { TIME_OVER } from "../../../endpoint/sending/target-gone.ts";
-import type { Clock } from "../../../endpoint/clock.ts";
-import type { Killing } from "../../session/context/target-turns.ts";
-import type { CaseOutcome } from "../rounds/run-rounds.ts";
+import type { Lifeline } from "#endpoint/sending/lifeline.ts";
+import type { IdleReason } from "#suites/record/events.ts";
+import type { WhyLost } from "#endpoint/aws/access-lost.ts";
+import { TIME_OVER } from "#endpoint/sending/target-gone.ts";
+import type { Clock } from "#endpoint/clock.ts";
+import type { Killing } from "#suites/session/context/target-turns.ts";
+import type { CaseOutcome } from "#suites/run/rounds/run-rounds.ts";
 import { hangsAlways } from "./hangs-always.ts";
 import { failsAlways, type FailsAlways, type KnownOperations } from "./fails-always.ts";
 import { paceSeen, type PaceWindow, type TrafficCount } from "./throttled-too-much.ts";

@@ -1,10 +1,10 @@
-import type { Exchange } from "../../../protocol/exchange.ts";
-import type { Contract } from "../../../spec/contract/contract.ts";
-import { isServerFailure, readExchange } from "../../../protocol/answers/reply.ts";
-import { isThrottled } from "../../../protocol/answers/throttling.ts";
-import { LEAVES_NO_STATE } from "../../session/round.ts";
-import { answersOfFailures, isServerError } from "../../session/server-errors.ts";
-import type { ServerFailures } from "../../record/parts/traffic-counts.ts";
+import type { Exchange } from "#protocol/exchange.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import { isServerFailure, readExchange } from "#protocol/answers/reply.ts";
+import { isThrottled } from "#protocol/answers/throttling.ts";
+import { LEAVES_NO_STATE } from "#suites/session/round.ts";
+import { answersOfFailures, isServerError } from "#suites/session/server-errors.ts";
+import type { ServerFailures } from "#suites/record/parts/traffic-counts.ts";
 import { failsTooOften, losesTooOften } from "./chance.ts";
 import type { CaseOutcome } from "./run-rounds.ts";
 

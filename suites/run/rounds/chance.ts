@@ -1,4 +1,4 @@
-import type { Failing } from "../../session/server-errors.ts";
+import type { Failing } from "#suites/session/server-errors.ts";
 
 /** How often a server may fail, since nobody says what is sound: at one in so many requests. */
 const FAILURE = 1 / 50;

@@ -1,5 +1,5 @@
-import type { CaseLabel, PlayedCase } from "../../session/case.ts";
-import { Semaphore } from "../limits/semaphore.ts";
+import type { CaseLabel, PlayedCase } from "#suites/session/case.ts";
+import { Semaphore } from "#suites/run/limits/semaphore.ts";
 
 /** What the order of cases depends on. */
 export type FiredCase = CaseLabel & Pick<PlayedCase<never>, "exclusive">;

@@ -1,15 +1,15 @@
-import { constraintKey } from "../../../spec/derived/constraint.ts";
-import type { Contract } from "../../../spec/contract/contract.ts";
-import type { Operation } from "../../../spec/contract/operation.ts";
-import type { JsonObject } from "../../../spec/json/json.ts";
-import type { StillFails } from "../../../generators/reduce/trial.ts";
-import type { CaseLabel } from "../../session/case.ts";
+import { constraintKey } from "#spec/derived/constraint.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { StillFails } from "#generators/reduce/trial.ts";
+import type { CaseLabel } from "#suites/session/case.ts";
 import type { CaseOutcome } from "./run-rounds.ts";
-import type { Collector } from "../collecting/collector.ts";
-import type { ReducedEvent } from "../../record/events.ts";
-import type { CaseKind, Judgement } from "../../record/record.ts";
-import { classify, type Classification } from "../../oracles/request/expectation.ts";
-import type { WireRequest } from "../../../protocol/exchange.ts";
+import type { Collector } from "#suites/run/collecting/collector.ts";
+import type { ReducedEvent } from "#suites/record/events.ts";
+import type { CaseKind, Judgement } from "#suites/record/record.ts";
+import { classify, type Classification } from "#suites/oracles/request/expectation.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
 
 const RANDOM_KINDS: readonly CaseKind[] = ["random", "one-fault"];
 /**

@@ -1,19 +1,19 @@
-import { errorMessage } from "../../../spec/error-message.ts";
-import type { Exchange, Signing, WireRequest } from "../../../protocol/exchange.ts";
-import { accessLost, type WhyLost } from "../../../endpoint/aws/access-lost.ts";
-import type { CaseLabel } from "../../session/case.ts";
-import { LedgerError } from "../../../custody/journal/ledger.ts";
-import type { Judgement } from "../../record/record.ts";
-import type { RoundContext } from "../../session/context/round-context.ts";
-import { type Round, SetupFailure } from "../../session/round.ts";
-import { judgeDeath } from "../../killers/judge-death.ts";
+import { errorMessage } from "#spec/error-message.ts";
+import type { Exchange, Signing, WireRequest } from "#protocol/exchange.ts";
+import { accessLost, type WhyLost } from "#endpoint/aws/access-lost.ts";
+import type { CaseLabel } from "#suites/session/case.ts";
+import { LedgerError } from "#custody/journal/ledger.ts";
+import type { Judgement } from "#suites/record/record.ts";
+import type { RoundContext } from "#suites/session/context/round-context.ts";
+import { type Round, SetupFailure } from "#suites/session/round.ts";
+import { judgeDeath } from "#suites/killers/judge-death.ts";
 import {
   failedByServer,
   isAlike,
   type JudgedExchanges,
   type ServerFailure,
   withoutServerFailures,
-} from "../../session/server-errors.ts";
+} from "#suites/session/server-errors.ts";
 import { mayBeChance, type RecurringFailure, recurringBy, whyRepeat } from "./why-repeat.ts";
 
 /** The outcome of a case. */

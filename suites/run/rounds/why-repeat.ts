@@ -1,5 +1,5 @@
-import type { Judgement } from "../../record/record.ts";
-import { type Failing, isAlike, type ServerFailure } from "../../session/server-errors.ts";
+import type { Judgement } from "#suites/record/record.ts";
+import { type Failing, isAlike, type ServerFailure } from "#suites/session/server-errors.ts";
 import { failsTooOften } from "./chance.ts";
 
 /** The most rounds of a case whose failures were seen among retries, lost replies or taken names. */

@@ -1,19 +1,19 @@
-import { keyOf, type MadeResource } from "../../../custody/resources/made-resource.ts";
-import { isSuccess, lostReply, type Reply } from "../../../protocol/answers/reply.ts";
-import type { Operation } from "../../../spec/contract/operation.ts";
-import type { JsonSchema } from "../../../spec/contract/schema.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
-import { ownMember } from "../../../spec/json/own-member.ts";
-import { valueAt } from "../../../spec/json/json-pointer.ts";
-import { promiseId } from "../../../spec/resources/promises/promise.ts";
-import { showsOwn, shownSchema, tokenMemberOf } from "../../../spec/resources/table-readings.ts";
-import { wanting } from "../../oracles/finding.ts";
-import { asSent } from "../inputs/member-forms.ts";
-import { answeredFinding } from "../judging/answers/agreement.ts";
-import { comparable, echoFinding, notEchoed, type NotEchoed } from "../judging/shown/echo.ts";
-import { readinessFinding } from "../judging/made/judge-ready.ts";
-import { underWay, untilReady } from "../judging/waiting/until-ready.ts";
-import type { ServiceSession } from "../service-session.ts";
+import { keyOf, type MadeResource } from "#custody/resources/made-resource.ts";
+import { isSuccess, lostReply, type Reply } from "#protocol/answers/reply.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
+import { ownMember } from "#spec/json/own-member.ts";
+import { valueAt } from "#spec/json/json-pointer.ts";
+import { promiseId } from "#spec/resources/promises/promise.ts";
+import { showsOwn, shownSchema, tokenMemberOf } from "#spec/resources/table-readings.ts";
+import { wanting } from "#suites/oracles/finding.ts";
+import { asSent } from "#suites/service/inputs/member-forms.ts";
+import { answeredFinding } from "#suites/service/judging/answers/agreement.ts";
+import { comparable, echoFinding, notEchoed, type NotEchoed } from "#suites/service/judging/shown/echo.ts";
+import { readinessFinding } from "#suites/service/judging/made/judge-ready.ts";
+import { underWay, untilReady } from "#suites/service/judging/waiting/until-ready.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
 
 interface SentChange {
   readonly made: MadeResource;

@@ -1,7 +1,7 @@
-import { isSafe } from "../../../protocol/methods.ts";
-import { ownerOf, type Resource } from "../../../spec/resources/resource-table.ts";
-import type { ServiceCase } from "../service-case.ts";
-import type { ServiceContext } from "../service-context.ts";
+import { isSafe } from "#protocol/methods.ts";
+import { ownerOf, type Resource } from "#spec/resources/resource-table.ts";
+import type { ServiceCase } from "#suites/service/service-case.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
 import { creationControl } from "./create-shared.ts";
 import { routesOf } from "./note-presence.ts";
 import { plainControl } from "./plain-control.ts";

@@ -1,17 +1,17 @@
-import type { WireRequest } from "../../../protocol/exchange.ts";
-import type { Reply } from "../../../protocol/answers/reply.ts";
-import type { Operation } from "../../../spec/contract/operation.ts";
-import { placeholdersIn, resourceNameOf } from "../../../spec/resources/placeholders.ts";
-import { promiseId } from "../../../spec/resources/promises/promise.ts";
-import type { ResourceTable } from "../../../spec/resources/resource-table.ts";
-import { judgeAccepted } from "../../oracles/accepted.ts";
-import { judgeServed } from "../../oracles/served-route.ts";
-import type { Classification } from "../../oracles/request/expectation.ts";
-import { judgePlain } from "../judging/answers/judge-plain.ts";
-import type { Presence } from "../../session/context/presence.ts";
-import { presenceOf } from "../../run/control/presence-of.ts";
-import type { ServiceContext } from "../service-context.ts";
-import type { ServiceSession } from "../service-session.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { placeholdersIn, resourceNameOf } from "#spec/resources/placeholders.ts";
+import { promiseId } from "#spec/resources/promises/promise.ts";
+import type { ResourceTable } from "#spec/resources/resource-table.ts";
+import { judgeAccepted } from "#suites/oracles/accepted.ts";
+import { judgeServed } from "#suites/oracles/served-route.ts";
+import type { Classification } from "#suites/oracles/request/expectation.ts";
+import { judgePlain } from "#suites/service/judging/answers/judge-plain.ts";
+import type { Presence } from "#suites/session/context/presence.ts";
+import { presenceOf } from "#suites/run/control/presence-of.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
 
 interface PlainAnswer {
   readonly operation: Operation;

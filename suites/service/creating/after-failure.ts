@@ -1,7 +1,7 @@
-import { errorMessage } from "../../../spec/error-message.ts";
-import type { MadeResource } from "../../../custody/resources/made-resource.ts";
-import type { ResourceDoubt } from "../../../custody/resources/resource-states.ts";
-import { describeReply } from "../../../protocol/answers/describe-reply.ts";
+import { errorMessage } from "#spec/error-message.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import type { ResourceDoubt } from "#custody/resources/resource-states.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
 import {
   isServerFailure,
   isUnreachable,
@@ -9,9 +9,9 @@ import {
   lostReply,
   readExchange,
   type Reply,
-} from "../../../protocol/answers/reply.ts";
-import type { WireRequest } from "../../../protocol/exchange.ts";
-import type { ServiceRound } from "../service-round.ts";
+} from "#protocol/answers/reply.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import type { ServiceRound } from "#suites/service/service-round.ts";
 import { type Creating, isUnnamed } from "./before-creation.ts";
 
 /**

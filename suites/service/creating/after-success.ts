@@ -1,7 +1,7 @@
-import type { JsonObject } from "../../../spec/json/json.ts";
-import type { MadeResource } from "../../../custody/resources/made-resource.ts";
-import { readExchange, type Reply } from "../../../protocol/answers/reply.ts";
-import type { ServiceRound } from "../service-round.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { readExchange, type Reply } from "#protocol/answers/reply.ts";
+import type { ServiceRound } from "#suites/service/service-round.ts";
 import { mayHaveWorked, noteAsking } from "./after-failure.ts";
 import type { Creating } from "./before-creation.ts";
 import { givenByService } from "./given-by-service.ts";

@@ -1,8 +1,8 @@
-import { keyOf, type MadeResource } from "../../../custody/resources/made-resource.ts";
-import type { Reply } from "../../../protocol/answers/reply.ts";
-import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
-import { valueAt } from "../../../spec/json/json-pointer.ts";
-import type { ServiceContext } from "../service-context.ts";
+import { keyOf, type MadeResource } from "#custody/resources/made-resource.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import { isJsonObject, type JsonObject } from "#spec/json/json.ts";
+import { valueAt } from "#spec/json/json-pointer.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
 
 interface CreatedNow {
   readonly made: MadeResource;

@@ -1,12 +1,12 @@
-import type { Beforehand } from "../../../custody/ownership/ownership.ts";
-import { isMadeFrom } from "../../../custody/ownership/run-prefix.ts";
-import type { ListedBefore } from "../../../custody/ownership/whose-given-name.ts";
-import type { MadeResource } from "../../../custody/resources/made-resource.ts";
-import type { JsonObject } from "../../../spec/json/json.ts";
-import type { Resource } from "../../../spec/resources/resource-table.ts";
-import { isUnnamedKind } from "../../../spec/resources/table-readings.ts";
-import type { ServiceContext } from "../service-context.ts";
-import type { ServiceRound } from "../service-round.ts";
+import type { Beforehand } from "#custody/ownership/ownership.ts";
+import { isMadeFrom } from "#custody/ownership/run-prefix.ts";
+import type { ListedBefore } from "#custody/ownership/whose-given-name.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import { isUnnamedKind } from "#spec/resources/table-readings.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
+import type { ServiceRound } from "#suites/service/service-round.ts";
 import { intendedBy } from "./made-by.ts";
 
 /** What a request may create, and under which name, if its input has one. */

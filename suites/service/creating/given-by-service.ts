@@ -1,12 +1,12 @@
-import { errorMessage } from "../../../spec/error-message.ts";
-import { isMadeFrom } from "../../../custody/ownership/run-prefix.ts";
-import { type WhoseGiven, whoseGiven } from "../../../custody/ownership/whose-given-name.ts";
-import type { MadeResource } from "../../../custody/resources/made-resource.ts";
-import type { Reply } from "../../../protocol/answers/reply.ts";
-import { promiseId } from "../../../spec/resources/promises/promise.ts";
-import type { Resource } from "../../../spec/resources/resource-table.ts";
-import { showsOwn } from "../../../spec/resources/table-readings.ts";
-import type { ServiceRound } from "../service-round.ts";
+import { errorMessage } from "#spec/error-message.ts";
+import { isMadeFrom } from "#custody/ownership/run-prefix.ts";
+import { type WhoseGiven, whoseGiven } from "#custody/ownership/whose-given-name.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import { promiseId } from "#spec/resources/promises/promise.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import { showsOwn } from "#spec/resources/table-readings.ts";
+import type { ServiceRound } from "#suites/service/service-round.ts";
 import { type Creating, isUnnamed } from "./before-creation.ts";
 
 interface Given {

@@ -1,8 +1,8 @@
-import { ownArn, type MadeResource } from "../../../custody/resources/made-resource.ts";
-import type { Reply } from "../../../protocol/answers/reply.ts";
-import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
-import { valueAt } from "../../../spec/json/json-pointer.ts";
-import type { Resource } from "../../../spec/resources/resource-table.ts";
+import { ownArn, type MadeResource } from "#custody/resources/made-resource.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import { isJsonObject, type JsonObject } from "#spec/json/json.ts";
+import { valueAt } from "#spec/json/json-pointer.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
 
 /** What the request would create, if its input names it. */
 export function intendedBy(

@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
-import { encodeInput } from "../../../protocol/encode.ts";
-import type { WireRequest } from "../../../protocol/exchange.ts";
-import type { JsonObject } from "../../../spec/json/json.ts";
-import { pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";
-import { memberSchema } from "../../../spec/resources/member-schema.ts";
-import type { Resource } from "../../../spec/resources/resource-table.ts";
-import { tagForm, tagsIn, writeTags } from "../../../spec/resources/tag-form.ts";
-import { classify } from "../../oracles/request/expectation.ts";
-import type { ServiceContext } from "../service-context.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { pointerTokens, valueAt } from "#spec/json/json-pointer.ts";
+import { memberSchema } from "#spec/resources/member-schema.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import { tagForm, tagsIn, writeTags } from "#spec/resources/tag-form.ts";
+import { classify } from "#suites/oracles/request/expectation.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
 
 /** A request that creates a resource, and what it says. */
 export interface CreationRequest {

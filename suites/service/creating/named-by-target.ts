@@ -1,12 +1,12 @@
-import type { MadeResource } from "../../../custody/resources/made-resource.ts";
-import { nameCreated, shownBy } from "../../../custody/resources/resource-requests.ts";
-import { describeReply } from "../../../protocol/answers/describe-reply.ts";
-import { readableBodyText } from "../../../protocol/body-text.ts";
-import type { WireRequest } from "../../../protocol/exchange.ts";
-import type { Reply } from "../../../protocol/answers/reply.ts";
-import { valueAt } from "../../../spec/json/json-pointer.ts";
-import { tagsIn } from "../../../spec/resources/tag-form.ts";
-import type { ServiceRound } from "../service-round.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { nameCreated, shownBy } from "#custody/resources/resource-requests.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import { readableBodyText } from "#protocol/body-text.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import { valueAt } from "#spec/json/json-pointer.ts";
+import { tagsIn } from "#spec/resources/tag-form.ts";
+import type { ServiceRound } from "#suites/service/service-round.ts";
 import type { Creating } from "./before-creation.ts";
 
 /**

@@ -1,8 +1,8 @@
-import { keyOf, type MadeResource } from "../../../custody/resources/made-resource.ts";
-import type { Reply } from "../../../protocol/answers/reply.ts";
-import { identityFinding } from "../judging/answers/agreement.ts";
-import { untilUnknown } from "../judging/waiting/until-gone.ts";
-import type { ServiceRound } from "../service-round.ts";
+import { keyOf, type MadeResource } from "#custody/resources/made-resource.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import { identityFinding } from "#suites/service/judging/answers/agreement.ts";
+import { untilUnknown } from "#suites/service/judging/waiting/until-gone.ts";
+import type { ServiceRound } from "#suites/service/service-round.ts";
 
 /** A name is taken until what the run has deleted is gone. */
 export async function untilFree(round: ServiceRound, intended: MadeResource | undefined): Promise<void> {

@@ -1,11 +1,11 @@
-import type { JsonSchema } from "../../../spec/contract/schema.ts";
-import { isJsonObject, type JsonValue } from "../../../spec/json/json.ts";
-import { childPointer } from "../../../spec/json/json-pointer.ts";
-import type { Constraint } from "../../../spec/requirement.ts";
-import type { Resource } from "../../../spec/resources/resource-table.ts";
-import { placeholdersIn } from "../../../spec/resources/placeholders.ts";
-import { locationsJudged } from "../cases/inputs/locations-judged.ts";
-import type { ServiceContext } from "../service-context.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
+import { childPointer } from "#spec/json/json-pointer.ts";
+import type { Constraint } from "#spec/requirement.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import { placeholdersIn } from "#spec/resources/placeholders.ts";
+import { locationsJudged } from "#suites/service/cases/inputs/locations-judged.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
 
 /** One of the values between which a member of a plain input chooses. */
 export interface ChosenValue {

@@ -1,15 +1,15 @@
-import type { GenerationContext } from "../../../generators/schema/generation-context.ts";
-import { uniqueLength, uniqueValue } from "../../../generators/schema/fresh-value.ts";
-import { hashNumber } from "../../../generators/strings/hash.ts";
-import { acceptedStrings, lengthOf, type StringSpace } from "../../../generators/strings/string-space.ts";
-import { fullMatch } from "../../../spec/contract/pattern.ts";
-import type { JsonSchema } from "../../../spec/contract/schema.ts";
-import type { JsonValue } from "../../../spec/json/json.ts";
-import { childPointer } from "../../../spec/json/json-pointer.ts";
-import { perObject } from "../../../spec/kept-per-object.ts";
-import { memberSchema } from "../../../spec/resources/member-schema.ts";
-import { placeholdersIn } from "../../../spec/resources/placeholders.ts";
-import type { Service } from "../../../spec/resources/service.ts";
+import type { GenerationContext } from "#generators/schema/generation-context.ts";
+import { uniqueLength, uniqueValue } from "#generators/schema/fresh-value.ts";
+import { hashNumber } from "#generators/strings/hash.ts";
+import { acceptedStrings, lengthOf, type StringSpace } from "#generators/strings/string-space.ts";
+import { fullMatch } from "#spec/contract/pattern.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import { childPointer } from "#spec/json/json-pointer.ts";
+import { perObject } from "#spec/kept-per-object.ts";
+import { memberSchema } from "#spec/resources/member-schema.ts";
+import { placeholdersIn } from "#spec/resources/placeholders.ts";
+import type { Service } from "#spec/resources/service.ts";
 
 /** Fresh names have characters and a length that are allowed in most names of a service. */
 const NAME = { type: "string", minLength: 1, maxLength: 40, pattern: "^[a-z][a-z0-9-]*[a-z0-9]$" } as const;

@@ -1,10 +1,10 @@
-import { encodeInput } from "../../../protocol/encode.ts";
-import type { WireRequest } from "../../../protocol/exchange.ts";
-import { isSafe } from "../../../protocol/methods.ts";
-import type { Operation } from "../../../spec/contract/operation.ts";
-import { kindMadeBy } from "../../../spec/resources/resource-table.ts";
-import { lastResource } from "../../../spec/resources/table-readings.ts";
-import type { ServiceSession } from "../service-session.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import { isSafe } from "#protocol/methods.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { kindMadeBy } from "#spec/resources/resource-table.ts";
+import { lastResource } from "#spec/resources/table-readings.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
 import { aboutUnknown } from "./about-unknown.ts";
 import { plainInput } from "./plain-input.ts";
 

@@ -1,6 +1,6 @@
-import type { JsonSchema } from "../../../spec/contract/schema.ts";
-import { isJsonObject, type JsonValue } from "../../../spec/json/json.ts";
-import { ownMember } from "../../../spec/json/own-member.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
+import { ownMember } from "#spec/json/own-member.ts";
 
 /**
  * The part of a value that has a place in both schemas. A change may be described differently from its result, such as

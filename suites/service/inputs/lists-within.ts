@@ -1,6 +1,6 @@
-import type { JsonSchema } from "../../../spec/contract/schema.ts";
-import { childPointer } from "../../../spec/json/json-pointer.ts";
-import { isJsonObject, type JsonValue } from "../../../spec/json/json.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { childPointer } from "#spec/json/json-pointer.ts";
+import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
 import { isPlainValue } from "./held-as-sent.ts";
 
 /** A list with something in it, which may be sent empty as well. */

@@ -1,13 +1,13 @@
-import type { GenerationContext } from "../../../generators/schema/generation-context.ts";
-import { uniqueValue } from "../../../generators/schema/fresh-value.ts";
-import { hashHex } from "../../../generators/strings/hash.ts";
-import { acceptedStrings } from "../../../generators/strings/string-space.ts";
-import { fullMatch } from "../../../spec/contract/pattern.ts";
-import type { JsonSchema } from "../../../spec/contract/schema.ts";
-import { memberSchema } from "../../../spec/resources/member-schema.ts";
-import type { Resource } from "../../../spec/resources/resource-table.ts";
-import { isFreelyNamed } from "../../../spec/resources/table-readings.ts";
-import type { ServiceContext } from "../service-context.ts";
+import type { GenerationContext } from "#generators/schema/generation-context.ts";
+import { uniqueValue } from "#generators/schema/fresh-value.ts";
+import { hashHex } from "#generators/strings/hash.ts";
+import { acceptedStrings } from "#generators/strings/string-space.ts";
+import { fullMatch } from "#spec/contract/pattern.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { memberSchema } from "#spec/resources/member-schema.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import { isFreelyNamed } from "#spec/resources/table-readings.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
 
 /** A form that a name may have, by a salt; undefined where the schema has none of it. */
 export interface Look {

@@ -9,15 +9,15 @@ import {
   MARKUP,
   OF_ONE_VALUE,
   OF_OTHER_SCRIPTS,
-} from "../../../generators/strings/entry-texts.ts";
-import { ODD_TEXTS } from "../../../generators/strings/odd-texts.ts";
-import { PLAIN_KEYS, SPECIAL_KEYS } from "../../../generators/strings/special-keys.ts";
-import type { JsonSchema } from "../../../spec/contract/schema.ts";
-import { validatorOf } from "../../../spec/contract/validator.ts";
-import type { JsonObject } from "../../../spec/json/json.ts";
-import { groupedBy } from "../../../spec/grouped-by.ts";
-import { perObject } from "../../../spec/kept-per-object.ts";
-import { tagForm, writeTags } from "../../../spec/resources/tag-form.ts";
+} from "#generators/strings/entry-texts.ts";
+import { ODD_TEXTS } from "#generators/strings/odd-texts.ts";
+import { PLAIN_KEYS, SPECIAL_KEYS } from "#generators/strings/special-keys.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { validatorOf } from "#spec/contract/validator.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { groupedBy } from "#spec/grouped-by.ts";
+import { perObject } from "#spec/kept-per-object.ts";
+import { tagForm, writeTags } from "#spec/resources/tag-form.ts";
 
 /** Tags that a resource may have, all at once. */
 export interface LookOfTags {

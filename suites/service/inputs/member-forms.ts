@@ -1,11 +1,11 @@
-import type { Operation } from "../../../spec/contract/operation.ts";
-import { pageTokens } from "../../../spec/contract/page-tokens.ts";
-import { isJsonObject, type JsonValue } from "../../../spec/json/json.ts";
-import { childPointer, dottedPointer } from "../../../spec/json/json-pointer.ts";
-import type { ListOperation } from "../../../spec/resources/resource-table.ts";
-import type { Condition, ListForm, MemberForm } from "../../record/condition.ts";
-import type { NotEchoed } from "../judging/shown/echo.ts";
-import { isSafe } from "../../../protocol/methods.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { pageTokens } from "#spec/contract/page-tokens.ts";
+import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
+import { childPointer, dottedPointer } from "#spec/json/json-pointer.ts";
+import type { ListOperation } from "#spec/resources/resource-table.ts";
+import type { Condition, ListForm, MemberForm } from "#suites/record/condition.ts";
+import type { NotEchoed } from "#suites/service/judging/shown/echo.ts";
+import { isSafe } from "#protocol/methods.ts";
 
 /**
  * What must be at a place of an answer that should show a value, possibly among others; undefined if no form can

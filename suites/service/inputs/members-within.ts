@@ -1,7 +1,7 @@
-import { pointerTokens } from "../../../spec/json/json-pointer.ts";
-import type { JsonSchema } from "../../../spec/contract/schema.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
-import { ownMember } from "../../../spec/json/own-member.ts";
+import { pointerTokens } from "#spec/json/json-pointer.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
+import { ownMember } from "#spec/json/own-member.ts";
 
 /** A member within one of a plain input's. */
 export interface MemberWithin {

@@ -1,16 +1,16 @@
-import { otherValue } from "../../../generators/schema/other-value.ts";
-import { tellingValue } from "../../../generators/schema/telling-value.ts";
-import type { Operation } from "../../../spec/contract/operation.ts";
-import type { JsonSchema } from "../../../spec/contract/schema.ts";
-import { type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
-import { kindChangedBy, kindMadeBy, type Resource } from "../../../spec/resources/resource-table.ts";
-import { withoutMembers } from "../../../spec/resources/member-schema.ts";
-import { membersNamingNothing, shownSchema, tokenMemberOf } from "../../../spec/resources/table-readings.ts";
+import { otherValue } from "#generators/schema/other-value.ts";
+import { tellingValue } from "#generators/schema/telling-value.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { type JsonObject, type JsonValue } from "#spec/json/json.ts";
+import { kindChangedBy, kindMadeBy, type Resource } from "#spec/resources/resource-table.ts";
+import { withoutMembers } from "#spec/resources/member-schema.ts";
+import { membersNamingNothing, shownSchema, tokenMemberOf } from "#spec/resources/table-readings.ts";
 import { common } from "./held-as-sent.ts";
 import { otherThanDefault } from "./other-than-default.ts";
 import { type MemberWithin, membersWithin } from "./members-within.ts";
-import type { Service } from "../../../spec/resources/service.ts";
-import type { ServiceContext } from "../service-context.ts";
+import type { Service } from "#spec/resources/service.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
 
 /** Where what an operation that creates or changes a resource is sent is looked for afterwards. */
 export interface ShownAfterwards {

@@ -1,10 +1,10 @@
-import { identityOf, type MadeResource } from "../../../custody/resources/made-resource.ts";
-import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
-import { pointerTokens } from "../../../spec/json/json-pointer.ts";
-import { filled, resourceNameOf } from "../../../spec/resources/placeholders.ts";
-import type { Resource, ResourceOperation } from "../../../spec/resources/resource-table.ts";
+import { identityOf, type MadeResource } from "#custody/resources/made-resource.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import { pointerTokens } from "#spec/json/json-pointer.ts";
+import { filled, resourceNameOf } from "#spec/resources/placeholders.ts";
+import type { Resource, ResourceOperation } from "#spec/resources/resource-table.ts";
 import { freshName, slotsOfName } from "./fresh-name.ts";
-import type { ServiceContext } from "../service-context.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
 
 /**
  * What a plain input is filled from: the resource it is for, other resources (by default the shared ones), and fresh

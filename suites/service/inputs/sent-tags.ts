@@ -1,9 +1,9 @@
-import type { Operation } from "../../../spec/contract/operation.ts";
-import type { JsonObject } from "../../../spec/json/json.ts";
-import { pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";
-import { memberSchema } from "../../../spec/resources/member-schema.ts";
-import type { Resource } from "../../../spec/resources/resource-table.ts";
-import { readTags, tagForm, writeTags } from "../../../spec/resources/tag-form.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { pointerTokens, valueAt } from "#spec/json/json-pointer.ts";
+import { memberSchema } from "#spec/resources/member-schema.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import { readTags, tagForm, writeTags } from "#spec/resources/tag-form.ts";
 import { withValue } from "./with-value.ts";
 
 /** The tags in the input of a creation, by key. */

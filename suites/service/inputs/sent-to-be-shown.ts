@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Operation } from "../../../spec/contract/operation.ts";
-import type { JsonObject } from "../../../spec/json/json.ts";
-import { ownMember } from "../../../spec/json/own-member.ts";
-import { pointerTokens } from "../../../spec/json/json-pointer.ts";
-import type { Resource, ResourceTable } from "../../../spec/resources/resource-table.ts";
-import { tokenMemberOf } from "../../../spec/resources/table-readings.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { ownMember } from "#spec/json/own-member.ts";
+import { pointerTokens } from "#spec/json/json-pointer.ts";
+import type { Resource, ResourceTable } from "#spec/resources/resource-table.ts";
+import { tokenMemberOf } from "#spec/resources/table-readings.ts";
 
 /** What was sent to create a resource, but for its tags, which may show later, and a client token, which need not show. */
 export function sentToBeShown(creating: Operation, { tags }: Resource, input: JsonObject): JsonObject {

@@ -1,5 +1,5 @@
-import type { JsonObject } from "../../../spec/json/json.ts";
-import type { Resource } from "../../../spec/resources/resource-table.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
 
 /** The key of the tag that tells the shared resources of two kinds apart. */
 export const KIND_KEY = "kind";

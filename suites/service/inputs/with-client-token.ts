@@ -1,8 +1,8 @@
-import { tokenValue } from "../../../generators/schema/fresh-value.ts";
-import type { Operation } from "../../../spec/contract/operation.ts";
-import type { JsonObject } from "../../../spec/json/json.ts";
-import { tokenMemberOf } from "../../../spec/resources/table-readings.ts";
-import type { ServiceContext } from "../service-context.ts";
+import { tokenValue } from "#generators/schema/fresh-value.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { tokenMemberOf } from "#spec/resources/table-readings.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
 
 /**
  * The input with a client token of its own, where the operation takes one and the input has none. One that comes again

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
 
 /** An input with another value at a path; objects on the way that are missing are made. */
 export function withValue(input: JsonObject, [next, ...rest]: readonly string[], value: JsonValue): JsonObject {

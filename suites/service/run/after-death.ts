@@ -1,6 +1,6 @@
-import { controlsAnew } from "../controls/create-shared.ts";
-import type { ServiceCase } from "../service-case.ts";
-import type { ServiceContext } from "../service-context.ts";
+import { controlsAnew } from "#suites/service/controls/create-shared.ts";
+import type { ServiceCase } from "#suites/service/service-case.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
 
 /**
  * Where a target has died and was started again, it has lost what the cases work on: the shared resources are created anew,

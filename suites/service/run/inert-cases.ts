@@ -1,10 +1,10 @@
-import { isSafe } from "../../../protocol/methods.ts";
-import type { Operation } from "../../../spec/contract/operation.ts";
-import type { Constraint } from "../../../spec/requirement.ts";
-import { kindMadeBy, type Resource, type ResourceTable } from "../../../spec/resources/resource-table.ts";
-import { isDeletion, isUnnamedKind } from "../../../spec/resources/table-readings.ts";
-import type { ServiceCase } from "../service-case.ts";
-import type { ServiceContext } from "../service-context.ts";
+import { isSafe } from "#protocol/methods.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { Constraint } from "#spec/requirement.ts";
+import { kindMadeBy, type Resource, type ResourceTable } from "#spec/resources/resource-table.ts";
+import { isDeletion, isUnnamedKind } from "#spec/resources/table-readings.ts";
+import type { ServiceCase } from "#suites/service/service-case.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
 
 /**
  * Whether a request on one side of a limit leaves alone what other cases work on, where the target is as it should be: it is

@@ -1,6 +1,6 @@
-import { operationsOf, type Resource, type ResourceTable } from "../../../spec/resources/resource-table.ts";
-import type { Service } from "../../../spec/resources/service.ts";
-import { kindsOfOneNameSpace, resourcesNamedIn } from "../../../spec/resources/table-readings.ts";
+import { operationsOf, type Resource, type ResourceTable } from "#spec/resources/resource-table.ts";
+import type { Service } from "#spec/resources/service.ts";
+import { kindsOfOneNameSpace, resourcesNamedIn } from "#spec/resources/table-readings.ts";
 
 /**
  * The operations whose plain requests are needed to judge requirements of the given ones. They are all operations on

@@ -1,16 +1,16 @@
-import { openCustody } from "../../../custody/resources/resource-account.ts";
-import type { RunTag } from "../../../custody/ownership/marks.ts";
-import { keepResources, type ResourceKeeper } from "../../../custody/resources/resource-keeper.ts";
-import type { GenerationContext } from "../../../generators/schema/generation-context.ts";
-import type { ResourceTable } from "../../../spec/resources/resource-table.ts";
-import { ownOracle } from "../../oracles/own-oracle.ts";
-import { RUN_TAG_KEY } from "../../plan/target-kind-settings.ts";
-import { openRun, type SuiteRun } from "../../run/open-run.ts";
-import { custodyOf, generationOf, openContext } from "../../run/open-context.ts";
-import type { SuiteOptions } from "../../run/suite-options.ts";
+import { openCustody } from "#custody/resources/resource-account.ts";
+import type { RunTag } from "#custody/ownership/marks.ts";
+import { keepResources, type ResourceKeeper } from "#custody/resources/resource-keeper.ts";
+import type { GenerationContext } from "#generators/schema/generation-context.ts";
+import type { ResourceTable } from "#spec/resources/resource-table.ts";
+import { ownOracle } from "#suites/oracles/own-oracle.ts";
+import { RUN_TAG_KEY } from "#suites/plan/target-kind-settings.ts";
+import { openRun, type SuiteRun } from "#suites/run/open-run.ts";
+import { custodyOf, generationOf, openContext } from "#suites/run/open-context.ts";
+import type { SuiteOptions } from "#suites/run/suite-options.ts";
 import { neededOperations } from "./needed-operations.ts";
 import { type LiveGate, liveGate } from "./room.ts";
-import type { ServiceContext } from "../service-context.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
 
 /** What a run of a whole service is given. */
 export interface ServiceOptions extends SuiteOptions {

@@ -1,11 +1,11 @@
-import type { MadeResource } from "../../../custody/resources/made-resource.ts";
-import { requestOn } from "../../../custody/resources/resource-requests.ts";
-import type { Redactor } from "../../../endpoint/redaction/redactor.ts";
-import { type Exchange, readAs, type WireRequest } from "../../../protocol/exchange.ts";
-import { matchRoute } from "../../../protocol/route.ts";
-import type { Service } from "../../../spec/resources/service.ts";
-import { toEvidence } from "../../run/collecting/to-evidence.ts";
-import type { PlainRequest, Recipe } from "../../record/parts/service-recipe.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { requestOn } from "#custody/resources/resource-requests.ts";
+import type { Redactor } from "#endpoint/redaction/redactor.ts";
+import { type Exchange, readAs, type WireRequest } from "#protocol/exchange.ts";
+import { matchRoute } from "#protocol/route.ts";
+import type { Service } from "#spec/resources/service.ts";
+import { toEvidence } from "#suites/run/collecting/to-evidence.ts";
+import type { PlainRequest, Recipe } from "#suites/record/parts/service-recipe.ts";
 
 /** How a resource was created, from the exchanges of the case that created it; undefined if they do not show it. */
 export function recipeOf(

@@ -1,11 +1,11 @@
-import { DELETION_LASTS } from "../../../custody/looking/wait-until-shown.ts";
-import { doublingPauses, type Pauses } from "../../../endpoint/doubling-pauses.ts";
-import type { Resource } from "../../../spec/resources/resource-table.ts";
-import { Semaphore } from "../../run/limits/semaphore.ts";
-import { controlsAnew } from "../controls/create-shared.ts";
-import type { LaneRoom } from "../../run/rounds/fire-lanes.ts";
-import type { Makes, ServiceCase } from "../service-case.ts";
-import type { ServiceContext } from "../service-context.ts";
+import { DELETION_LASTS } from "#custody/looking/wait-until-shown.ts";
+import { doublingPauses, type Pauses } from "#endpoint/doubling-pauses.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import { Semaphore } from "#suites/run/limits/semaphore.ts";
+import { controlsAnew } from "#suites/service/controls/create-shared.ts";
+import type { LaneRoom } from "#suites/run/rounds/fire-lanes.ts";
+import type { Makes, ServiceCase } from "#suites/service/service-case.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
 
 /**
  * Makes room for what a case makes, where a parent may have only so many: the shared resource of the kind is deleted, unless

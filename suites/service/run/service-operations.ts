@@ -1,9 +1,9 @@
-import { headingOf, inOrder, NO_RESOURCE } from "../../../spec/resources/operation-order.ts";
-import type { OperationResult } from "../../record/record.ts";
-import { blockedBy } from "../../run/why-not-judged.ts";
-import { missingBehind } from "../judging/presence/missing-behind.ts";
-import type { ServiceContext } from "../service-context.ts";
-import { NO_INPUT } from "../judging/presence/why-not-judged-in-service.ts";
+import { headingOf, inOrder, NO_RESOURCE } from "#spec/resources/operation-order.ts";
+import type { OperationResult } from "#suites/record/record.ts";
+import { blockedBy } from "#suites/run/why-not-judged.ts";
+import { missingBehind } from "#suites/service/judging/presence/missing-behind.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
+import { NO_INPUT } from "#suites/service/judging/presence/why-not-judged-in-service.ts";
 
 /** What a run says of each operation of the service, by resource; of those that `answered`, something was judged. */
 export function serviceOperations(

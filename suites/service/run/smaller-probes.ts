@@ -1,8 +1,8 @@
-import { reduceInput } from "../../../generators/reduce/reduce-input.ts";
-import type { CaseOutcome } from "../../run/rounds/run-rounds.ts";
-import { isWorthReducing, type Reducing } from "../../run/rounds/reduce-failure.ts";
-import type { GenerationContext } from "../../../generators/schema/generation-context.ts";
-import type { ReducibleProbe, ServiceCase } from "../service-case.ts";
+import { reduceInput } from "#generators/reduce/reduce-input.ts";
+import type { CaseOutcome } from "#suites/run/rounds/run-rounds.ts";
+import { isWorthReducing, type Reducing } from "#suites/run/rounds/reduce-failure.ts";
+import type { GenerationContext } from "#generators/schema/generation-context.ts";
+import type { ReducibleProbe, ServiceCase } from "#suites/service/service-case.ts";
 
 /**
  * How a case about an operation of a service is made smaller: only the value that it probes may change, so that no request

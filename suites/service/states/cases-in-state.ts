@@ -1,9 +1,9 @@
-import type { Operation } from "../../../spec/contract/operation.ts";
-import type { CaseTurn } from "../../run/rounds/fire-lanes.ts";
-import type { ServiceCase } from "../service-case.ts";
-import type { ServiceContext } from "../service-context.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { CaseTurn } from "#suites/run/rounds/fire-lanes.ts";
+import type { ServiceCase } from "#suites/service/service-case.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
 import { madeForState } from "./own-state.ts";
-import { mostSideBySide, type TurnSize, turnsOfCases } from "../run/inert-cases.ts";
+import { mostSideBySide, type TurnSize, turnsOfCases } from "#suites/service/run/inert-cases.ts";
 
 /** Ends the id of a case that is run again, on a resource of its own. */
 const IN_ITS_STATE = "/in-its-state";

@@ -1,15 +1,15 @@
-import type { MadeResource } from "../../../custody/resources/made-resource.ts";
-import { isSuccess } from "../../../protocol/answers/reply.ts";
-import type { Operation } from "../../../spec/contract/operation.ts";
-import type { JsonObject } from "../../../spec/json/json.ts";
-import { plainText } from "../../../spec/json/plain-text.ts";
-import { filled, placeholdersIn } from "../../../spec/resources/placeholders.ts";
-import { kindMadeBy, ownerOf, type Resource, type ResourceTable } from "../../../spec/resources/resource-table.ts";
-import { createOneMore } from "../cases/lifecycle/another-of.ts";
-import { withSpare } from "../inputs/plain-input.ts";
-import { untilReady } from "../judging/waiting/until-ready.ts";
-import type { ServiceContext } from "../service-context.ts";
-import type { ServiceSession } from "../service-session.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { isSuccess } from "#protocol/answers/reply.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { plainText } from "#spec/json/plain-text.ts";
+import { filled, placeholdersIn } from "#spec/resources/placeholders.ts";
+import { kindMadeBy, ownerOf, type Resource, type ResourceTable } from "#spec/resources/resource-table.ts";
+import { createOneMore } from "#suites/service/cases/lifecycle/another-of.ts";
+import { withSpare } from "#suites/service/inputs/plain-input.ts";
+import { untilReady } from "#suites/service/judging/waiting/until-ready.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
 
 /**
  * Notes that an operation is refused its plain input by now: by the state that the shared resource is in, since it was

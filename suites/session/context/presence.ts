@@ -1,4 +1,4 @@
-import type { Reply } from "../../../protocol/answers/reply.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
 
 /** Whether an operation exists, as far as its answers show. */
 export interface Presence {

@@ -1,13 +1,13 @@
-import type { Clock } from "../../../endpoint/clock.ts";
-import type { Target } from "../../../endpoint/target.ts";
-import type { GenerationContext } from "../../../generators/schema/generation-context.ts";
-import type { RunPatience, WaitedFor } from "../patience.ts";
+import type { Clock } from "#endpoint/clock.ts";
+import type { Target } from "#endpoint/target.ts";
+import type { GenerationContext } from "#generators/schema/generation-context.ts";
+import type { RunPatience, WaitedFor } from "#suites/session/patience.ts";
 import type { Presence } from "./presence.ts";
-import type { Contract } from "../../../spec/contract/contract.ts";
-import type { PlannedRequirement } from "../../record/events.ts";
-import type { KindSettings } from "../../plan/target-kind-settings.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import type { PlannedRequirement } from "#suites/record/events.ts";
+import type { KindSettings } from "#suites/plan/target-kind-settings.ts";
 import type { TargetTurns } from "./target-turns.ts";
-import type { Repeated } from "../../run/rounds/why-repeat.ts";
+import type { Repeated } from "#suites/run/rounds/why-repeat.ts";
 
 /** What the cases of one run share, whatever the run judges. */
 export interface RoundContext {

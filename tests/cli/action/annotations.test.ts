@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { annotationsOf, errorCommand } from "../../../cli/action/annotations.ts";
-import { failing } from "../../reports/records.ts";
+import { annotationsOf, errorCommand } from "#cli/action/annotations.ts";
+import { failing } from "#tests/reports/records.ts";
 
 test("an error cannot end its line and begin another command", () => {
   const line = errorCommand("a", "one\n::set-output name=x::y\r\n::stop-commands::z");

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { noted } from "../../../cli/callers/noted-credentials.ts";
-import { createRedactor } from "../../../endpoint/redaction/redactor.ts";
+import { noted } from "#cli/callers/noted-credentials.ts";
+import { createRedactor } from "#endpoint/redaction/redactor.ts";
 
 const FIRST = { accessKeyId: "ASIAFIRSTKEY", secretAccessKey: "first-secret-key", sessionToken: "first-session-token" };
 const SECOND = { accessKeyId: "AKIASECONDKEY", secretAccessKey: "second-secret-key" };

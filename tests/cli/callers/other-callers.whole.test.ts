@@ -1,14 +1,14 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { startReferenceServer } from "../../../reference/server.ts";
-import { readRunRecord, withFolder } from "../../helpers/cli-process.ts";
-import { runCommand } from "../../helpers/command.ts";
-import { runHurl } from "../../helpers/finding-files.ts";
-import { needing } from "../../helpers/needs/needing.ts";
-import { everythingIn } from "../../helpers/servers/gossiping-server.ts";
-import { startLoopback } from "../../helpers/servers/loopback.ts";
-import { ACCOUNT, startSts } from "../../helpers/servers/sts-server.ts";
+import { startReferenceServer } from "#reference/server.ts";
+import { readRunRecord, withFolder } from "#tests/helpers/cli-process.ts";
+import { runCommand } from "#tests/helpers/command.ts";
+import { runHurl } from "#tests/helpers/finding-files.ts";
+import { needing } from "#tests/helpers/needs/needing.ts";
+import { everythingIn } from "#tests/helpers/servers/gossiping-server.ts";
+import { startLoopback } from "#tests/helpers/servers/loopback.ts";
+import { ACCOUNT, startSts } from "#tests/helpers/servers/sts-server.ts";
 
 const OWN = { accessKeyId: "AKIDOWNOWNOWN", secretAccessKey: "own-not-a-real-secret" };
 const EXPIRED = {

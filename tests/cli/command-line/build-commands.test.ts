@@ -1,15 +1,15 @@
 import { describe, expect, test } from "@jest/globals";
 import { CommanderError, type Command } from "commander";
-import { buildCommands } from "../../../cli/command-line/build-commands.ts";
-import { systemConsole } from "../../../cli/console.ts";
-import { matchesAny } from "../../../cli/glob.ts";
-import { INSTALLED } from "../../../reports/model/commands/replay.ts";
-import { EXAMPLES, FIRST_STEPS } from "../../../cli/flags/examples.ts";
-import { helpFor, parserComplaint } from "../../../cli/flags/parser-complaint.ts";
-import { splitWords } from "../../../cli/flags/split-words.ts";
-import { FAULTS } from "../../../reference/faults.ts";
-import { KIND_SETTINGS } from "../../../suites/plan/target-kind-settings.ts";
-import { columns } from "../../../reports/model/text/wrap.ts";
+import { buildCommands } from "#cli/command-line/build-commands.ts";
+import { systemConsole } from "#cli/console.ts";
+import { matchesAny } from "#cli/glob.ts";
+import { INSTALLED } from "#reports/model/commands/replay.ts";
+import { EXAMPLES, FIRST_STEPS } from "#cli/flags/examples.ts";
+import { helpFor, parserComplaint } from "#cli/flags/parser-complaint.ts";
+import { splitWords } from "#cli/flags/split-words.ts";
+import { FAULTS } from "#reference/faults.ts";
+import { KIND_SETTINGS } from "#suites/plan/target-kind-settings.ts";
+import { columns } from "#reports/model/text/wrap.ts";
 
 function commands(): Command {
   return buildCommands(systemConsole({}), () => undefined);

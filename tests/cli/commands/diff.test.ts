@@ -1,11 +1,11 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import type { RecordDiff } from "../../../reports/diff/diff.ts";
-import type { RunRecord } from "../../../suites/record/record.ts";
-import { withFolder } from "../../helpers/cli-process.ts";
-import { runCommand } from "../../helpers/command.ts";
-import { conformant, failing } from "../../reports/records.ts";
+import type { RecordDiff } from "#reports/diff/diff.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { withFolder } from "#tests/helpers/cli-process.ts";
+import { runCommand } from "#tests/helpers/command.ts";
+import { conformant, failing } from "#tests/reports/records.ts";
 
 async function withRecords(use: (folder: string, before: string, after: string) => Promise<void>): Promise<void> {
   await withFolder(async (folder) => {

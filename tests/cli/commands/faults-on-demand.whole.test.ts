@@ -2,8 +2,8 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { runCli } from "../../helpers/cli-process.ts";
-import { runCommand } from "../../helpers/command.ts";
+import { runCli } from "#tests/helpers/cli-process.ts";
+import { runCommand } from "#tests/helpers/command.ts";
 
 function withRules(text: string): string[] {
   const file = join(mkdtempSync(join(tmpdir(), "faults-")), "faults.yaml");

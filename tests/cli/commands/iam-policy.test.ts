@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import { loadEksContract } from "../../../spec/contract/load.ts";
-import { runCommand } from "../../helpers/command.ts";
-import { contract } from "../../suites/bundled-contract.ts";
+import { loadEksContract } from "#spec/contract/load.ts";
+import { runCommand } from "#tests/helpers/command.ts";
+import { contract } from "#tests/suites/bundled-contract.ts";
 
 interface Statement {
   readonly Action: readonly string[];

@@ -2,11 +2,11 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import type { JsonObject } from "../../../spec/json/json.ts";
-import type { RunRecord } from "../../../suites/record/record.ts";
-import { runCli } from "../../helpers/cli-process.ts";
-import { runCommand } from "../../helpers/command.ts";
-import { anEntry, answering, asking, LISTING, ORIGIN } from "../../suites/recordings/made-har.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { runCli } from "#tests/helpers/cli-process.ts";
+import { runCommand } from "#tests/helpers/command.ts";
+import { anEntry, answering, asking, LISTING, ORIGIN } from "#tests/suites/recordings/made-har.ts";
 
 const SECRET = "s3cr3t-Value-of-a-Caller";
 const TYPE = { name: "Content-Type", value: "application/json" };

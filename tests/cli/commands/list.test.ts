@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { listCommand } from "../../../cli/commands/list.ts";
-import { smithyModel } from "../../spec/models/small-models.ts";
+import { listCommand } from "#cli/commands/list.ts";
+import { smithyModel } from "#tests/spec/models/small-models.ts";
 
 function linesOf(select: string, spec?: string): string[] {
   const lines: string[] = [];

@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "@jest/globals";
-import type { MutationReport } from "../../../reports/mutations/mutation-report.ts";
-import { columns } from "../../../reports/model/text/wrap.ts";
-import { startCli } from "../../helpers/cli-process.ts";
-import { runCommand } from "../../helpers/command.ts";
+import type { MutationReport } from "#reports/mutations/mutation-report.ts";
+import { columns } from "#reports/model/text/wrap.ts";
+import { startCli } from "#tests/helpers/cli-process.ts";
+import { runCommand } from "#tests/helpers/command.ts";
 
 const RUN = fileURLToPath(new URL("../../helpers/mutations/run.mjs", import.meta.url));
 

@@ -1,14 +1,14 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { idsShown } from "../../../spec/observations/as-observed.ts";
-import { loadEksContract } from "../../../spec/contract/load.ts";
-import { loadObservations } from "../../../spec/observations/load-observations.ts";
-import { parseObservations } from "../../../spec/observations/read-observations.ts";
-import type { RequirementResult, RunRecord } from "../../../suites/record/record.ts";
-import { withFolder, type CliResult } from "../../helpers/cli-process.ts";
-import { runCommand } from "../../helpers/command.ts";
-import { aCase, anEvidence, body, aRecord, aRequirement } from "../../reports/producers.ts";
+import { idsShown } from "#spec/observations/as-observed.ts";
+import { loadEksContract } from "#spec/contract/load.ts";
+import { loadObservations } from "#spec/observations/load-observations.ts";
+import { parseObservations } from "#spec/observations/read-observations.ts";
+import type { RequirementResult, RunRecord } from "#suites/record/record.ts";
+import { withFolder, type CliResult } from "#tests/helpers/cli-process.ts";
+import { runCommand } from "#tests/helpers/command.ts";
+import { aCase, anEvidence, body, aRecord, aRequirement } from "#tests/reports/producers.ts";
 
 const NAME = "somebodys-cluster";
 const next = `O${Math.max(...loadObservations().observations.map(({ id }) => Number(id.slice(1)))) + 1}`;

@@ -2,10 +2,10 @@ import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { planCases } from "../../../suites/registration/plan/plan.ts";
-import { KIND_SETTINGS } from "../../../suites/plan/target-kind-settings.ts";
-import { runCommand } from "../../helpers/command.ts";
-import { contract } from "../../suites/bundled-contract.ts";
+import { planCases } from "#suites/registration/plan/plan.ts";
+import { KIND_SETTINGS } from "#suites/plan/target-kind-settings.ts";
+import { runCommand } from "#tests/helpers/command.ts";
+import { contract } from "#tests/suites/bundled-contract.ts";
 
 test("real EKS is sent no CreateCluster", () => {
   const settings = KIND_SETTINGS.aws;

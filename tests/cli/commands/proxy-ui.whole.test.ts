@@ -2,12 +2,12 @@ import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "@jest/globals";
-import { startReferenceServer } from "../../../reference/server.ts";
-import type { RunRecord } from "../../../suites/record/record.ts";
-import { runCli, startCli } from "../../helpers/cli-process.ts";
-import { runCommand } from "../../helpers/command.ts";
-import { followPage } from "../../helpers/followed-page.ts";
-import { closeOpened, onCleanUp } from "../../helpers/servers/loopback.ts";
+import { startReferenceServer } from "#reference/server.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { runCli, startCli } from "#tests/helpers/cli-process.ts";
+import { runCommand } from "#tests/helpers/command.ts";
+import { followPage } from "#tests/helpers/followed-page.ts";
+import { closeOpened, onCleanUp } from "#tests/helpers/servers/loopback.ts";
 
 afterEach(closeOpened);
 

@@ -2,11 +2,11 @@ import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "@jest/globals";
-import { selftestService } from "../../../cli/commands/selftest-service.ts";
-import { runServiceServer } from "../../../cli/selftest/run-service-server.ts";
-import type { runServers } from "../../../cli/selftest/pool.ts";
-import type { NotMet, SelftestServer, ServerResult } from "../../../cli/selftest/selftest-server.ts";
-import { withFolder } from "../../helpers/cli-process.ts";
+import { selftestService } from "#cli/commands/selftest-service.ts";
+import { runServiceServer } from "#cli/selftest/run-service-server.ts";
+import type { runServers } from "#cli/selftest/pool.ts";
+import type { NotMet, SelftestServer, ServerResult } from "#cli/selftest/selftest-server.ts";
+import { withFolder } from "#tests/helpers/cli-process.ts";
 
 const resultOf = (server: SelftestServer, findings: readonly NotMet[]): ServerResult => {
   return { server, verdict: "conformant", findings, exitCode: 0, verdicts: {}, cases: 1, requests: 1, left: [] };

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { selftestCommand, type Selftest } from "../../../cli/commands/selftest.ts";
-import type { SelftestServer, NotMet } from "../../../cli/selftest/selftest-server.ts";
-import { drawFault } from "../../../reference/drawn/drawn-fault.ts";
-import type { Fault, Variant } from "../../../reference/fault.ts";
-import type { KillMatrix } from "../../../reports/model/selftest/kill-matrix.ts";
-import { withFolder } from "../../helpers/cli-process.ts";
-import { runCommand } from "../../helpers/command.ts";
+import { selftestCommand, type Selftest } from "#cli/commands/selftest.ts";
+import type { SelftestServer, NotMet } from "#cli/selftest/selftest-server.ts";
+import { drawFault } from "#reference/drawn/drawn-fault.ts";
+import type { Fault, Variant } from "#reference/fault.ts";
+import type { KillMatrix } from "#reports/model/selftest/kill-matrix.ts";
+import { withFolder } from "#tests/helpers/cli-process.ts";
+import { runCommand } from "#tests/helpers/command.ts";
 
 const DRAWN = "drawn-5";
 

@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
-import { drawFault } from "../../../reference/drawn/drawn-fault.ts";
-import { FAULTS } from "../../../reference/faults.ts";
-import { startCli } from "../../helpers/cli-process.ts";
-import { runCommand } from "../../helpers/command.ts";
+import { drawFault } from "#reference/drawn/drawn-fault.ts";
+import { FAULTS } from "#reference/faults.ts";
+import { startCli } from "#tests/helpers/cli-process.ts";
+import { runCommand } from "#tests/helpers/command.ts";
 
 const FAULT = "ListClusters, where it refuses, answers with status 422 in every second such answer.";
 

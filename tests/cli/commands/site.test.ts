@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import type { RunRecord } from "../../../suites/record/record.ts";
-import { withFolder } from "../../helpers/cli-process.ts";
-import { runCommand } from "../../helpers/command.ts";
-import { conformant, failing, hostileInForm } from "../../reports/records.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { withFolder } from "#tests/helpers/cli-process.ts";
+import { runCommand } from "#tests/helpers/command.ts";
+import { conformant, failing, hostileInForm } from "#tests/reports/records.ts";
 
 const later: RunRecord = { ...conformant, run: { ...conformant.run, startedAt: "2026-12-01T08:00:00.000Z" } };
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
-import type { IntendEntry, JournalPlace } from "../../../custody/journal/journal-entry.ts";
-import { byPlace } from "../../../custody/journal/journal-places.ts";
-import type { Outstanding } from "../../../custody/journal/outstanding.ts";
-import { planSweep, type SweepPlan } from "../../../cli/commands/sweep-places.ts";
-import { RUN_DEFAULTS, type RunFlags } from "../../../cli/run/run-flags.ts";
+import type { IntendEntry, JournalPlace } from "#custody/journal/journal-entry.ts";
+import { byPlace } from "#custody/journal/journal-places.ts";
+import type { Outstanding } from "#custody/journal/outstanding.ts";
+import { planSweep, type SweepPlan } from "#cli/commands/sweep-places.ts";
+import { RUN_DEFAULTS, type RunFlags } from "#cli/run/run-flags.ts";
 
 const EMULATOR: JournalPlace = { endpoint: "http://127.0.0.1:4566", region: "us-east-1", kind: "emulator" };
 const AWS: JournalPlace = {

@@ -2,13 +2,13 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { givenMark } from "../../../custody/ownership/marks.ts";
-import { registrationService } from "../../../spec/registration/registration-service.ts";
-import { bearsRun, runPrefix } from "../../../custody/ownership/run-prefix.ts";
-import { withFolder, type CliResult } from "../../helpers/cli-process.ts";
-import { runCommand } from "../../helpers/command.ts";
-import { closeOpened } from "../../helpers/servers/loopback.ts";
-import { clusterServer } from "../../custody/cluster-server.ts";
+import { givenMark } from "#custody/ownership/marks.ts";
+import { registrationService } from "#spec/registration/registration-service.ts";
+import { bearsRun, runPrefix } from "#custody/ownership/run-prefix.ts";
+import { withFolder, type CliResult } from "#tests/helpers/cli-process.ts";
+import { runCommand } from "#tests/helpers/command.ts";
+import { closeOpened } from "#tests/helpers/servers/loopback.ts";
+import { clusterServer } from "#tests/custody/cluster-server.ts";
 
 afterEach(closeOpened);
 

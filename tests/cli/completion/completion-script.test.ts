@@ -1,13 +1,13 @@
 import { spawnSync } from "node:child_process";
 import { expect, test } from "@jest/globals";
 import { Command } from "commander";
-import { buildCommands } from "../../../cli/command-line/build-commands.ts";
-import { VALUES } from "../../../cli/completion/described-commands.ts";
-import { completionScript } from "../../../cli/completion/completion-script.ts";
-import type { Shell } from "../../../cli/completion/shells.ts";
-import { systemConsole } from "../../../cli/console.ts";
-import { addRunFlags } from "../../../cli/flags/add-run-flags.ts";
-import { needing } from "../../helpers/needs/needing.ts";
+import { buildCommands } from "#cli/command-line/build-commands.ts";
+import { VALUES } from "#cli/completion/described-commands.ts";
+import { completionScript } from "#cli/completion/completion-script.ts";
+import type { Shell } from "#cli/completion/shells.ts";
+import { systemConsole } from "#cli/console.ts";
+import { addRunFlags } from "#cli/flags/add-run-flags.ts";
+import { needing } from "#tests/helpers/needs/needing.ts";
 
 const ROOT = buildCommands(systemConsole({}), () => undefined);
 const scriptFor = (shell: Shell): string => completionScript(shell, ROOT);

@@ -2,11 +2,11 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "@jest/globals";
-import { buildCommands } from "../../../cli/command-line/build-commands.ts";
-import { completionScript } from "../../../cli/completion/completion-script.ts";
-import { systemConsole } from "../../../cli/console.ts";
-import { withFolder } from "../../helpers/cli-process.ts";
-import { needing } from "../../helpers/needs/needing.ts";
+import { buildCommands } from "#cli/command-line/build-commands.ts";
+import { completionScript } from "#cli/completion/completion-script.ts";
+import { systemConsole } from "#cli/console.ts";
+import { withFolder } from "#tests/helpers/cli-process.ts";
+import { needing } from "#tests/helpers/needs/needing.ts";
 
 const ROOT = buildCommands(systemConsole({}), () => undefined);
 

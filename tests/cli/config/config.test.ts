@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { Command } from "commander";
-import { applyConfig } from "../../../cli/config/apply-config.ts";
-import { addConfigFlags } from "../../../cli/config/config-flags.ts";
-import { readConfig } from "../../../cli/config/read-config.ts";
-import { addRunFlags, addStartFlags } from "../../../cli/flags/add-run-flags.ts";
-import { startCli, withFolder } from "../../helpers/cli-process.ts";
+import { applyConfig } from "#cli/config/apply-config.ts";
+import { addConfigFlags } from "#cli/config/config-flags.ts";
+import { readConfig } from "#cli/config/read-config.ts";
+import { addRunFlags, addStartFlags } from "#cli/flags/add-run-flags.ts";
+import { startCli, withFolder } from "#tests/helpers/cli-process.ts";
 
 let folder: string;
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), "eks-conformance-test-"))));

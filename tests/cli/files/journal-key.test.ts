@@ -10,8 +10,8 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { journalKey, withoutKey } from "../../../cli/files/journal-key.ts";
-import { withFolder } from "../../helpers/cli-process.ts";
+import { journalKey, withoutKey } from "#cli/files/journal-key.ts";
+import { withFolder } from "#tests/helpers/cli-process.ts";
 
 test("a key is made once, for this user alone, and kept out of the way", () =>
   withFolder(async (home) => {

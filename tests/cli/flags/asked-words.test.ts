@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { runCommand } from "../../helpers/command.ts";
+import { runCommand } from "#tests/helpers/command.ts";
 
 test.each([
   [["rn", "--help"], "run"],

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { splitWords } from "../../../cli/flags/split-words.ts";
+import { splitWords } from "#cli/flags/split-words.ts";
 
 test.each<[line: string, words: string[]]>([
   ["", []],

@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
-import { plannedEffect } from "../../../cli/planning/effect.ts";
-import { parseContract } from "../../../spec/contract/contract.ts";
-import { parseResources } from "../../../spec/resources/read-resources.ts";
-import { HOUSE } from "../../helpers/house/house.ts";
+import { plannedEffect } from "#cli/planning/effect.ts";
+import { parseContract } from "#spec/contract/contract.ts";
+import { parseResources } from "#spec/resources/read-resources.ts";
+import { HOUSE } from "#tests/helpers/house/house.ts";
 
 const contract = parseContract(JSON.stringify(HOUSE.document), "house.json");
 const table = parseResources(HOUSE.table, "house.resources.yaml", contract);

@@ -2,11 +2,11 @@ import { writeFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { parse } from "yaml";
-import { FAULTS } from "../../../reference/faults.ts";
-import { findById } from "../../../reference/find-by-id.ts";
-import { startReferenceServer } from "../../../reference/server.ts";
-import { readRunRecord, withFolder } from "../../helpers/cli-process.ts";
-import { runCommand } from "../../helpers/command.ts";
+import { FAULTS } from "#reference/faults.ts";
+import { findById } from "#reference/find-by-id.ts";
+import { startReferenceServer } from "#reference/server.ts";
+import { readRunRecord, withFolder } from "#tests/helpers/cli-process.ts";
+import { runCommand } from "#tests/helpers/command.ts";
 
 const FEW = ["register.tags.max-properties", "register.route"].flatMap((id) => ["--select", id]);
 const SELECT = [...FEW, "--cases", "0", "--format", "json"];

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { startReferenceServer } from "../../../reference/server.ts";
-import { FILES } from "../../../cli/run/results/output.ts";
-import { runCommand } from "../../helpers/command.ts";
-import { withFolder } from "../../helpers/cli-process.ts";
+import { startReferenceServer } from "#reference/server.ts";
+import { FILES } from "#cli/run/results/output.ts";
+import { runCommand } from "#tests/helpers/command.ts";
+import { withFolder } from "#tests/helpers/cli-process.ts";
 
 let server: Awaited<ReturnType<typeof startReferenceServer>>;
 beforeAll(async () => {

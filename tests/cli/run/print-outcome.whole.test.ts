@@ -1,17 +1,17 @@
 import { parse } from "shell-quote";
-import { journalKey } from "../../../cli/files/journal-key.ts";
-import { withProof } from "../../../custody/journal/proof.ts";
-import { clusterServer } from "../../custody/cluster-server.ts";
+import { journalKey } from "#cli/files/journal-key.ts";
+import { withProof } from "#custody/journal/proof.ts";
+import { clusterServer } from "#tests/custody/cluster-server.ts";
 import { readFileSync, writeFileSync } from "node:fs";
 import type { RequestListener } from "node:http";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
-import { startReferenceServer } from "../../../reference/server.ts";
-import { readRunRecord, withFolder } from "../../helpers/cli-process.ts";
-import { runCommand } from "../../helpers/command.ts";
-import { closeOpened, startLoopback } from "../../helpers/servers/loopback.ts";
-import { END_ROWS } from "../../../reports/console/console-settings.ts";
-import { rowsOf } from "../../../reports/console/rows-of.ts";
+import { startReferenceServer } from "#reference/server.ts";
+import { readRunRecord, withFolder } from "#tests/helpers/cli-process.ts";
+import { runCommand } from "#tests/helpers/command.ts";
+import { closeOpened, startLoopback } from "#tests/helpers/servers/loopback.ts";
+import { END_ROWS } from "#reports/console/console-settings.ts";
+import { rowsOf } from "#reports/console/rows-of.ts";
 
 const FEW = ["--cases", "0", "--seed", "3", "--select", "register.name.max-length"];
 

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
-import { systemConsole } from "../../../cli/console.ts";
-import { failureIn, progressLine, progressOf, timeLeft } from "../../../cli/run/progress.ts";
-import type { Verdict } from "../../../suites/record/verdicts/verdict.ts";
+import { systemConsole } from "#cli/console.ts";
+import { failureIn, progressLine, progressOf, timeLeft } from "#cli/run/progress.ts";
+import type { Verdict } from "#suites/record/verdicts/verdict.ts";
 
 test.each([
   [-5, "less than a minute left"],

@@ -1,9 +1,9 @@
 import { expect, test } from "@jest/globals";
-import { withFolder } from "../../helpers/cli-process.ts";
-import { runCommand } from "../../helpers/command.ts";
-import { referenceOf } from "../../../reference/reference-of.ts";
-import { startLoopback, wholeRequest } from "../../helpers/servers/loopback.ts";
-import { everythingIn, PLANTED_KEYS, startGossiping } from "../../helpers/servers/gossiping-server.ts";
+import { withFolder } from "#tests/helpers/cli-process.ts";
+import { runCommand } from "#tests/helpers/command.ts";
+import { referenceOf } from "#reference/reference-of.ts";
+import { startLoopback, wholeRequest } from "#tests/helpers/servers/loopback.ts";
+import { everythingIn, PLANTED_KEYS, startGossiping } from "#tests/helpers/servers/gossiping-server.ts";
 
 test("nothing secret is in any file or stream of a run", async () => {
   const server = await startGossiping();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { planRequirements, type Selection } from "../../../cli/run/select.ts";
-import { allRequirements } from "../../../spec/all-requirements.ts";
-import { loadBundledContract } from "../../../spec/contract/load.ts";
+import { planRequirements, type Selection } from "#cli/run/select.ts";
+import { allRequirements } from "#spec/all-requirements.ts";
+import { loadBundledContract } from "#spec/contract/load.ts";
 
 const ALL = allRequirements(loadBundledContract());
 const WHOLE: Selection = { select: [], skip: [], level: "INFO", features: {}, expectations: [] };

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { startReferenceServer } from "../../../reference/server.ts";
-import { withFolder, type CliResult } from "../../helpers/cli-process.ts";
-import { runCommand } from "../../helpers/command.ts";
-import { startConnectProxy } from "../../helpers/servers/connect-proxy.ts";
+import { startReferenceServer } from "#reference/server.ts";
+import { withFolder, type CliResult } from "#tests/helpers/cli-process.ts";
+import { runCommand } from "#tests/helpers/command.ts";
+import { startConnectProxy } from "#tests/helpers/servers/connect-proxy.ts";
 
 const KEYS = { AWS_ACCESS_KEY_ID: "AKIDEXAMPLE", AWS_SECRET_ACCESS_KEY: "not-a-real-secret" };
 

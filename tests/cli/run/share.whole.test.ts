@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { startReferenceServer } from "../../../reference/server.ts";
-import type { RunRecord } from "../../../suites/record/record.ts";
-import { readRunRecord, withFolder } from "../../helpers/cli-process.ts";
-import { runCommand } from "../../helpers/command.ts";
+import { startReferenceServer } from "#reference/server.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { readRunRecord, withFolder } from "#tests/helpers/cli-process.ts";
+import { runCommand } from "#tests/helpers/command.ts";
 
 let server: Awaited<ReturnType<typeof startReferenceServer>>;
 beforeAll(async () => {

@@ -1,11 +1,11 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test } from "@jest/globals";
-import { FORMATS } from "../../../cli/run/run-flags.ts";
-import { startReferenceServer } from "../../../reference/server.ts";
-import { readRunRecord, withFolder } from "../../helpers/cli-process.ts";
-import { runCommand } from "../../helpers/command.ts";
-import { closeOpened, onCleanUp } from "../../helpers/servers/loopback.ts";
+import { FORMATS } from "#cli/run/run-flags.ts";
+import { startReferenceServer } from "#reference/server.ts";
+import { readRunRecord, withFolder } from "#tests/helpers/cli-process.ts";
+import { runCommand } from "#tests/helpers/command.ts";
+import { closeOpened, onCleanUp } from "#tests/helpers/servers/loopback.ts";
 
 afterEach(closeOpened);
 

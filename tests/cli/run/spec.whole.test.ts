@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { startReferenceServer } from "../../../reference/server.ts";
-import { readRunRecord, withFolder, withVerdict } from "../../helpers/cli-process.ts";
-import { runCommand } from "../../helpers/command.ts";
+import { startReferenceServer } from "#reference/server.ts";
+import { readRunRecord, withFolder, withVerdict } from "#tests/helpers/cli-process.ts";
+import { runCommand } from "#tests/helpers/command.ts";
 
 const BUNDLED = readFileSync(new URL("../../../spec/openapi.yaml", import.meta.url), "utf8");
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import { buildKillMatrix, type MatrixInput } from "../../../cli/selftest/build-kill-matrix.ts";
-import type { NotMet, SelftestServer, ServerResult } from "../../../cli/selftest/selftest-server.ts";
-import { renderKillMatrix } from "../../../reports/kill-matrix-text.ts";
-import type { KillMatrix } from "../../../reports/model/selftest/kill-matrix.ts";
+import { buildKillMatrix, type MatrixInput } from "#cli/selftest/build-kill-matrix.ts";
+import type { NotMet, SelftestServer, ServerResult } from "#cli/selftest/selftest-server.ts";
+import { renderKillMatrix } from "#reports/kill-matrix-text.ts";
+import type { KillMatrix } from "#reports/model/selftest/kill-matrix.ts";
 
 const REQUIREMENTS: MatrixInput["requirements"] = [
   { id: "a.must", area: "routing", level: "MUST" },

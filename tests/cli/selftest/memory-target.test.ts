@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { memoryTarget } from "../../../cli/selftest/memory-target.ts";
-import { VirtualClock } from "../../../cli/selftest/virtual-clock.ts";
-import type { Transport } from "../../../reference/message.ts";
-import type { ReferenceDependencies, ReferenceOptions } from "../../../reference/options.ts";
-import { createReference } from "../../../reference/reference.ts";
-import { startReferenceServer } from "../../../reference/server.ts";
-import { fixedCredentials } from "../../../endpoint/aws/credentials.ts";
-import type { Exchange, Header, WireRequest } from "../../../protocol/exchange.ts";
-import { createHttpTarget, type HttpTarget } from "../../../endpoint/sending/http-target.ts";
-import type { SendOptions, Target } from "../../../endpoint/target.ts";
+import { memoryTarget } from "#cli/selftest/memory-target.ts";
+import { VirtualClock } from "#cli/selftest/virtual-clock.ts";
+import type { Transport } from "#reference/message.ts";
+import type { ReferenceDependencies, ReferenceOptions } from "#reference/options.ts";
+import { createReference } from "#reference/reference.ts";
+import { startReferenceServer } from "#reference/server.ts";
+import { fixedCredentials } from "#endpoint/aws/credentials.ts";
+import type { Exchange, Header, WireRequest } from "#protocol/exchange.ts";
+import { createHttpTarget, type HttpTarget } from "#endpoint/sending/http-target.ts";
+import type { SendOptions, Target } from "#endpoint/target.ts";
 
 const CREDENTIALS = { accessKeyId: "test", secretAccessKey: "test" };
 const JSON_TYPE: Header = ["content-type", "application/json"];

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import type { runServers as RunSubjects } from "../../../cli/selftest/pool.ts";
-import type { ServerResult } from "../../../cli/selftest/selftest-server.ts";
+import type { runServers as RunSubjects } from "#cli/selftest/pool.ts";
+import type { ServerResult } from "#cli/selftest/selftest-server.ts";
 
 // Worker threads load JavaScript.
 const { runServers } = (await import("../../../dist/cli/selftest/pool.js" as string)) as {

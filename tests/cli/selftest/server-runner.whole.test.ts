@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { ServerRunner } from "../../../cli/selftest/server-runner.ts";
+import { ServerRunner } from "#cli/selftest/server-runner.ts";
 
 // Whole runs: tests/long/verdicts/variants-in-memory.test.ts and selftest.test.ts.
 describe("a run in memory until the fault is caught", () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { VirtualClock } from "../../../cli/selftest/virtual-clock.ts";
+import { VirtualClock } from "#cli/selftest/virtual-clock.ts";
 
 test("sleepers wake in the order of their times, at their times, whatever the order they lay down in", async () => {
   await fc.assert(

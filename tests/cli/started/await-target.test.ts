@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "@jest/globals";
-import { withAwaitedTarget } from "../../../cli/started/await-target.ts";
-import { RUN_DEFAULTS } from "../../../cli/run/run-flags.ts";
+import { withAwaitedTarget } from "#cli/started/await-target.ts";
+import { RUN_DEFAULTS } from "#cli/run/run-flags.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "await-target-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { portOfWords } from "../../../cli/started/port-of-words.ts";
-import { splitWords } from "../../../cli/flags/split-words.ts";
+import { portOfWords } from "#cli/started/port-of-words.ts";
+import { splitWords } from "#cli/flags/split-words.ts";
 
 test.each<[line: string, port: number | undefined]>([
   ["moto_server -p 5000", 5000],

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { expect, test } from "@jest/globals";
-import { killGroup } from "../../../cli/started/process-group.ts";
-import { groupLeader } from "../../helpers/group-leader.ts";
+import { killGroup } from "#cli/started/process-group.ts";
+import { groupLeader } from "#tests/helpers/group-leader.ts";
 
 // That a group is asked to end, and killed seconds later: tests/long/runs/process-group.test.ts.
 test("a group is killed from outside, and one that is gone is no error", async () => {

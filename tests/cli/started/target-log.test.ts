@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, expect, test } from "@jest/globals";
-import { openTargetLog, targetLog } from "../../../cli/started/target-log.ts";
-import { createRedactor } from "../../../endpoint/redaction/redactor.ts";
+import { openTargetLog, targetLog } from "#cli/started/target-log.ts";
+import { createRedactor } from "#endpoint/redaction/redactor.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "target-log-"));
 afterEach(() => rmSync(join(folder, "target.log"), { force: true }));

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { toldCommand } from "../../../cli/started/told-command.ts";
+import { toldCommand } from "#cli/started/told-command.ts";
 
 test.each([
   ["moto_server -p {port}", "moto_server -p {port}"],

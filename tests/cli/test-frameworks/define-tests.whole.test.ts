@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { defineConformanceTests, defineJudgedTests } from "../../../cli/test-frameworks/define-tests.ts";
-import type { RunRecord } from "../../../suites/record/record.ts";
-import { aCase, anEvidence, aRecord, aSheet, body } from "../../reports/producers.ts";
+import { defineConformanceTests, defineJudgedTests } from "#cli/test-frameworks/define-tests.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { aCase, anEvidence, aRecord, aSheet, body } from "#tests/reports/producers.ts";
 
 const FAILED = "register.name.pattern";
 const WARNED = "register.name.max-length";

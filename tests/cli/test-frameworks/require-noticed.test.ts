@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { type NoticedOptions, requireNoticed } from "../../../cli/test-frameworks/require-noticed.ts";
-import { UsageError } from "../../../cli/usage-error.ts";
-import type { FaultOutcome, FaultResult, MutationReport } from "../../../reports/mutations/mutation-report.ts";
+import { type NoticedOptions, requireNoticed } from "#cli/test-frameworks/require-noticed.ts";
+import { UsageError } from "#cli/usage-error.ts";
+import type { FaultOutcome, FaultResult, MutationReport } from "#reports/mutations/mutation-report.ts";
 
 const fault = (id: string, outcome: FaultOutcome, sentence = `no test looks at ${id}`): FaultResult => ({
   id,

@@ -3,8 +3,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "@jest/globals";
-import { runOfEnvironment } from "../../../cli/test-frameworks/run-of-environment.ts";
-import { cleanEnv, MAIN, readRunRecord, withFolder } from "../../helpers/cli-process.ts";
+import { runOfEnvironment } from "#cli/test-frameworks/run-of-environment.ts";
+import { cleanEnv, MAIN, readRunRecord, withFolder } from "#tests/helpers/cli-process.ts";
 
 const ADAPTER = fileURLToPath(new URL("../../../dist/cli/test-frameworks/node-test.js", import.meta.url));
 

@@ -1,12 +1,12 @@
-import { clustersIn } from "../keepers.ts";
+import { clustersIn } from "#tests/custody/keepers.ts";
 import { expect, test } from "@jest/globals";
-import { type Ledger, LedgerError, type IntendedCreation } from "../../../custody/journal/ledger.ts";
-import type { ResourceDoubt, ResourceState } from "../../../custody/resources/resource-states.ts";
-import { clusterCustody, known } from "../cluster-custody.ts";
-import { createNamed, type CreateOptions, type CreatingCustody } from "../../../custody/creating/create-named.ts";
-import { fakeTarget, type Fate, type Script } from "../../suites/fake-target.ts";
-import { aResponse, errorHeaders } from "../../suites/made-replies.ts";
-import { account } from "../../suites/test-run.ts";
+import { type Ledger, LedgerError, type IntendedCreation } from "#custody/journal/ledger.ts";
+import type { ResourceDoubt, ResourceState } from "#custody/resources/resource-states.ts";
+import { clusterCustody, known } from "#tests/custody/cluster-custody.ts";
+import { createNamed, type CreateOptions, type CreatingCustody } from "#custody/creating/create-named.ts";
+import { fakeTarget, type Fate, type Script } from "#tests/suites/fake-target.ts";
+import { aResponse, errorHeaders } from "#tests/suites/made-replies.ts";
+import { account } from "#tests/suites/test-run.ts";
 
 const OURS = "ecf-7-a";
 const DONE = aResponse({ status: 200, body: { cluster: { name: OURS } } });

@@ -1,9 +1,9 @@
-import { clustersIn, isLive, liveNames, removeClusters, settledClusters } from "../keepers.ts";
-import { clusterMade } from "../../../suites/registration/session/cluster-made.ts";
+import { clustersIn, isLive, liveNames, removeClusters, settledClusters } from "#tests/custody/keepers.ts";
+import { clusterMade } from "#suites/registration/session/cluster-made.ts";
 import { describe, expect, test } from "@jest/globals";
-import { deregisterRequest } from "../../../custody/looking/cluster-requests.ts";
-import { aResponse, errorHeaders, STARTED_AT } from "../../suites/made-replies.ts";
-import type { Script } from "../../suites/fake-target.ts";
+import { deregisterRequest } from "#custody/looking/cluster-requests.ts";
+import { aResponse, errorHeaders, STARTED_AT } from "#tests/suites/made-replies.ts";
+import type { Script } from "#tests/suites/fake-target.ts";
 import {
   PREFIX,
   OURS,

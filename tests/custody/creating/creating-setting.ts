@@ -1,14 +1,14 @@
-import { registrationService } from "../../../spec/registration/registration-service.ts";
-import { clustersIn } from "../keepers.ts";
-import type { JsonObject } from "../../../spec/json/json.ts";
-import { encodeInput } from "../../../protocol/encode.ts";
-import type { CreateOptions } from "../../../custody/creating/create-named.ts";
-import { keepCreating, type CreatingKeeper } from "../../../custody/creating/creating-keeper.ts";
-import { RecordingClock } from "../../helpers/recording-clock.ts";
-import type { FailureKind, WireRequest } from "../../../protocol/exchange.ts";
-import { register } from "../../suites/bundled-contract.ts";
-import { fakeTarget, type FakeTarget, type Script } from "../../suites/fake-target.ts";
-import { account, type Account } from "../../suites/test-run.ts";
+import { registrationService } from "#spec/registration/registration-service.ts";
+import { clustersIn } from "#tests/custody/keepers.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import type { CreateOptions } from "#custody/creating/create-named.ts";
+import { keepCreating, type CreatingKeeper } from "#custody/creating/creating-keeper.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
+import type { FailureKind, WireRequest } from "#protocol/exchange.ts";
+import { register } from "#tests/suites/bundled-contract.ts";
+import { fakeTarget, type FakeTarget, type Script } from "#tests/suites/fake-target.ts";
+import { account, type Account } from "#tests/suites/test-run.ts";
 
 export const PREFIX = "ecf-7-";
 export const OURS = `${PREFIX}a`;

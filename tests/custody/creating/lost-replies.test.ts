@@ -1,8 +1,8 @@
-import { liveNames, removeClusters, settledClusters } from "../keepers.ts";
+import { liveNames, removeClusters, settledClusters } from "#tests/custody/keepers.ts";
 import { describe, expect, test } from "@jest/globals";
-import { describeReply } from "../../../protocol/answers/describe-reply.ts";
-import { aResponse, errorHeaders } from "../../suites/made-replies.ts";
-import type { Script } from "../../suites/fake-target.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import { aResponse, errorHeaders } from "#tests/suites/made-replies.ts";
+import type { Script } from "#tests/suites/fake-target.ts";
 import { OURS, setting, named, isCreating, losing, dropping } from "./creating-setting.ts";
 
 describe("a reply that is lost", () => {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
-import { reclaim } from "../../../custody/creating/reclaim.ts";
-import { clusterMade } from "../../../suites/registration/session/cluster-made.ts";
-import type { JsonObject } from "../../../spec/json/json.ts";
-import { fakeTarget, type Fate, type Script } from "../../suites/fake-target.ts";
-import { aResponse, errorHeaders, STARTED_AT } from "../../suites/made-replies.ts";
-import { account } from "../../suites/test-run.ts";
-import { clusterCustody } from "../cluster-custody.ts";
+import { reclaim } from "#custody/creating/reclaim.ts";
+import { clusterMade } from "#suites/registration/session/cluster-made.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { fakeTarget, type Fate, type Script } from "#tests/suites/fake-target.ts";
+import { aResponse, errorHeaders, STARTED_AT } from "#tests/suites/made-replies.ts";
+import { account } from "#tests/suites/test-run.ts";
+import { clusterCustody } from "#tests/custody/cluster-custody.ts";
 
 const OURS = "ecf-7-a";
 const TAG = { key: "run", value: "7" };

@@ -1,11 +1,11 @@
 import { afterEach, expect, test } from "@jest/globals";
-import { JournalError, memoryJournal, type Journal } from "../../../custody/journal/journal.ts";
-import { journalLedger } from "../../../custody/journal/journal-ledger.ts";
-import { clusterMade } from "../../../suites/registration/session/cluster-made.ts";
-import { LedgerError } from "../../../custody/journal/ledger.ts";
-import { hostileRun } from "../hostile-run.ts";
-import { hostileTarget } from "../../helpers/servers/hostile-target.ts";
-import { closeOpened } from "../../helpers/servers/loopback.ts";
+import { JournalError, memoryJournal, type Journal } from "#custody/journal/journal.ts";
+import { journalLedger } from "#custody/journal/journal-ledger.ts";
+import { clusterMade } from "#suites/registration/session/cluster-made.ts";
+import { LedgerError } from "#custody/journal/ledger.ts";
+import { hostileRun } from "#tests/custody/hostile-run.ts";
+import { hostileTarget } from "#tests/helpers/servers/hostile-target.ts";
+import { closeOpened } from "#tests/helpers/servers/loopback.ts";
 
 afterEach(closeOpened);
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
-import type { JournalEntry } from "../../../custody/journal/journal-entry.ts";
-import { JournalError, type Journal } from "../../../custody/journal/journal.ts";
-import { LedgerError } from "../../../custody/journal/ledger.ts";
-import { journalLedger, madeOf } from "../../../custody/journal/journal-ledger.ts";
-import { clusterMade } from "../../../suites/registration/session/cluster-made.ts";
-import type { MadeResource, UnnamedResource } from "../../../custody/resources/made-resource.ts";
-import { loadEksContract } from "../../../spec/contract/load.ts";
-import { loadEksResources } from "../../../spec/resources/load-eks-resources.ts";
+import type { JournalEntry } from "#custody/journal/journal-entry.ts";
+import { JournalError, type Journal } from "#custody/journal/journal.ts";
+import { LedgerError } from "#custody/journal/ledger.ts";
+import { journalLedger, madeOf } from "#custody/journal/journal-ledger.ts";
+import { clusterMade } from "#suites/registration/session/cluster-made.ts";
+import type { MadeResource, UnnamedResource } from "#custody/resources/made-resource.ts";
+import { loadEksContract } from "#spec/contract/load.ts";
+import { loadEksResources } from "#spec/resources/load-eks-resources.ts";
 
 const A = clusterMade("a");
 const clock = { epoch: () => 1 };

@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import type { JournalPlace } from "../../../custody/journal/journal-entry.ts";
-import { byPlace, isSamePlace, wentWithRun } from "../../../custody/journal/journal-places.ts";
-import type { Outstanding } from "../../../custody/journal/outstanding.ts";
+import type { JournalPlace } from "#custody/journal/journal-entry.ts";
+import { byPlace, isSamePlace, wentWithRun } from "#custody/journal/journal-places.ts";
+import type { Outstanding } from "#custody/journal/outstanding.ts";
 
 function sent(name: string, place: JournalPlace | undefined): Outstanding {
   const intend = { event: "intend", name, runId: "r", case: "c", at: 0, place } as const;

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { beginJournal, memoryJournal, openJournal, readJournal } from "../../../custody/journal/journal.ts";
-import type { IntendEntry, JournalEntry } from "../../../custody/journal/journal-entry.ts";
-import { msUntilSettled, outstanding } from "../../../custody/journal/outstanding.ts";
+import { beginJournal, memoryJournal, openJournal, readJournal } from "#custody/journal/journal.ts";
+import type { IntendEntry, JournalEntry } from "#custody/journal/journal-entry.ts";
+import { msUntilSettled, outstanding } from "#custody/journal/outstanding.ts";
 
 let folder = "";
 let file = "";

@@ -2,10 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, appendFileSync, writeFileSync } from
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { beginJournal, openJournal, readLines, strikeGone } from "../../../custody/journal/journal.ts";
-import type { JournalEntry } from "../../../custody/journal/journal-entry.ts";
-import { openNames } from "../../../custody/journal/open-names.ts";
-import { isProven, withProof } from "../../../custody/journal/proof.ts";
+import { beginJournal, openJournal, readLines, strikeGone } from "#custody/journal/journal.ts";
+import type { JournalEntry } from "#custody/journal/journal-entry.ts";
+import { openNames } from "#custody/journal/open-names.ts";
+import { isProven, withProof } from "#custody/journal/proof.ts";
 
 const KEY = "the key of one user, which no other has";
 const OTHER = "the key of another user, who has his own";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import type { IntendEntry, JournalEntry, OutcomeEntry } from "../../../custody/journal/journal-entry.ts";
-import { msUntilSettled, outstanding } from "../../../custody/journal/outstanding.ts";
+import type { IntendEntry, JournalEntry, OutcomeEntry } from "#custody/journal/journal-entry.ts";
+import { msUntilSettled, outstanding } from "#custody/journal/outstanding.ts";
 
 const intend = (name: string, runId = "r", at = 0): IntendEntry => ({ event: "intend", name, runId, case: "c", at });
 const outcome = (event: OutcomeEntry["event"], more: Partial<OutcomeEntry> = {}): OutcomeEntry => ({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { parseEntry } from "../../../custody/journal/parse-entry.ts";
+import { parseEntry } from "#custody/journal/parse-entry.ts";
 
 const PLACE = { endpoint: "http://127.0.0.1:1", region: "us-east-1", kind: "emulator" };
 const RESOURCE = { spec: "eks", kind: "cluster", ids: ["a"] };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { looksUnknown, provesAbsent, saysUnknown } from "../../../custody/looking/absence.ts";
-import type { Reply } from "../../../protocol/answers/reply.ts";
-import { aFailedReply, aReply, anError, errorHeaders } from "../../suites/made-replies.ts";
+import { looksUnknown, provesAbsent, saysUnknown } from "#custody/looking/absence.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import { aFailedReply, aReply, anError, errorHeaders } from "#tests/suites/made-replies.ts";
 
 const unknown = ["ResourceNotFoundException"];
 const PAGE_FOR_PEOPLE = aReply({ status: 404, text: "<html>Not Found</html>" });

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { deregisterRequest, describeRequest } from "../../../custody/looking/cluster-requests.ts";
+import { deregisterRequest, describeRequest } from "#custody/looking/cluster-requests.ts";
 
 test("a cluster is looked at and removed by the routes of the contract, whatever its name", () => {
   expect(describeRequest("a")).toEqual({ method: "GET", path: "/clusters/a", headers: [] });

@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from "@jest/globals";
-import { countInWords, countRegistered } from "../../../custody/looking/count-registered.ts";
-import { clusterServer, notFound, reply } from "../cluster-server.ts";
-import { closeOpened } from "../../helpers/servers/loopback.ts";
-import { openTarget } from "../../endpoint/open-target.ts";
+import { countInWords, countRegistered } from "#custody/looking/count-registered.ts";
+import { clusterServer, notFound, reply } from "#tests/custody/cluster-server.ts";
+import { closeOpened } from "#tests/helpers/servers/loopback.ts";
+import { openTarget } from "#tests/endpoint/open-target.ts";
 
 afterEach(closeOpened);
 

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { isForbidden, refusesToLook } from "../../../custody/looking/forbidden-name.ts";
-import { anError, aReply } from "../../suites/made-replies.ts";
+import { isForbidden, refusesToLook } from "#custody/looking/forbidden-name.ts";
+import { anError, aReply } from "#tests/suites/made-replies.ts";
 
 test.each<[name: string, forbidden: boolean]>([
   ["a", false],

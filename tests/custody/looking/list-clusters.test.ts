@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import type { JsonValue } from "../../../spec/json/json.ts";
-import { listClusters } from "../../../custody/looking/list-clusters.ts";
-import { fakeTarget, type Fate } from "../../suites/fake-target.ts";
-import { aResponse, errorHeaders } from "../../suites/made-replies.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import { listClusters } from "#custody/looking/list-clusters.ts";
+import { fakeTarget, type Fate } from "#tests/suites/fake-target.ts";
+import { aResponse, errorHeaders } from "#tests/suites/made-replies.ts";
 
 const page = (clusters: JsonValue, nextToken?: JsonValue, status = 200): Fate =>
   aResponse({ status, body: { clusters, ...(nextToken !== undefined && { nextToken }) } });

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
-import { amongWords, findLost } from "../../../custody/looking/lost-name.ts";
-import type { JsonObject } from "../../../spec/json/json.ts";
-import type { Resource } from "../../../spec/resources/resource-table.ts";
-import { widgets } from "../../helpers/widgets/widgets.ts";
-import { fakeTarget, type Fate } from "../../suites/fake-target.ts";
-import { aResponse, errorHeaders, STARTED_AT } from "../../suites/made-replies.ts";
+import { amongWords, findLost } from "#custody/looking/lost-name.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import { widgets } from "#tests/helpers/widgets/widgets.ts";
+import { fakeTarget, type Fate } from "#tests/suites/fake-target.ts";
+import { aResponse, errorHeaders, STARTED_AT } from "#tests/suites/made-replies.ts";
 
 const { contract, table } = widgets();
 const [widget] = table.resources;

@@ -1,9 +1,9 @@
 import { expect, test } from "@jest/globals";
-import { describeRequest } from "../../../custody/looking/cluster-requests.ts";
-import { patientLooks } from "../../../custody/looking/patient-looks.ts";
-import { RecordingClock } from "../../helpers/recording-clock.ts";
-import { fakeTarget } from "../../suites/fake-target.ts";
-import { aResponse } from "../../suites/made-replies.ts";
+import { describeRequest } from "#custody/looking/cluster-requests.ts";
+import { patientLooks } from "#custody/looking/patient-looks.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
+import { fakeTarget } from "#tests/suites/fake-target.ts";
+import { aResponse } from "#tests/suites/made-replies.ts";
 
 const PAGE = aResponse({ status: 503, text: "<html>Service Unavailable</html>" });
 const PATIENCE_MS = 10_000;

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { clusterOf, shownMember, namesOn, nextTokenOf } from "../../../custody/looking/shown-cluster.ts";
-import type { JsonValue } from "../../../spec/json/json.ts";
+import { clusterOf, shownMember, namesOn, nextTokenOf } from "#custody/looking/shown-cluster.ts";
+import type { JsonValue } from "#spec/json/json.ts";
 
 test("an answer shows the cluster that is an object where the table says", () => {
   expect(clusterOf({ json: { cluster: { name: "a" } } })).toEqual({ name: "a" });

@@ -1,11 +1,11 @@
-import { serviceKeeper, settled } from "../keepers.ts";
+import { serviceKeeper, settled } from "#tests/custody/keepers.ts";
 import { expect, test } from "@jest/globals";
-import { runPrefix } from "../../../custody/ownership/run-prefix.ts";
-import { type ResourceKeeper } from "../../../custody/resources/resource-keeper.ts";
-import type { Target } from "../../../endpoint/target.ts";
-import type { WireRequest, WireResponse } from "../../../protocol/exchange.ts";
-import { RecordingClock } from "../../helpers/recording-clock.ts";
-import { type WidgetTarget, widgets, widgetTarget } from "../../helpers/widgets/widgets.ts";
+import { runPrefix } from "#custody/ownership/run-prefix.ts";
+import { type ResourceKeeper } from "#custody/resources/resource-keeper.ts";
+import type { Target } from "#endpoint/target.ts";
+import type { WireRequest, WireResponse } from "#protocol/exchange.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
+import { type WidgetTarget, widgets, widgetTarget } from "#tests/helpers/widgets/widgets.ts";
 
 const service = widgets();
 const [box] = service.table.resources;

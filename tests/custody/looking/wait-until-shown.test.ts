@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { waitUntilShown } from "../../../custody/looking/wait-until-shown.ts";
-import { RecordingClock } from "../../helpers/recording-clock.ts";
+import { waitUntilShown } from "#custody/looking/wait-until-shown.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
 
 test("what just happened is given the whole time that reads may lag behind", async () => {
   const clock = new RecordingClock();

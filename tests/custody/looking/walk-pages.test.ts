@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { MOST_IDLE, type Walking, walkPages } from "../../../custody/looking/walk-pages.ts";
-import type { Reply } from "../../../protocol/answers/reply.ts";
-import { aReply } from "../../suites/made-replies.ts";
+import { MOST_IDLE, type Walking, walkPages } from "#custody/looking/walk-pages.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import { aReply } from "#tests/suites/made-replies.ts";
 
 interface MadePage {
   readonly items?: readonly string[];

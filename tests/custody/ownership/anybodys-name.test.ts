@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import { type Beforehand, type Claim, isTheirs, notOurs } from "../../../custody/ownership/ownership.ts";
-import { ResourceStates } from "../../../custody/resources/resource-states.ts";
-import { widgets } from "../../helpers/widgets/widgets.ts";
-import { aReply, JSON_TYPE, STARTED_AT } from "../../suites/made-replies.ts";
+import { type Beforehand, type Claim, isTheirs, notOurs } from "#custody/ownership/ownership.ts";
+import { ResourceStates } from "#custody/resources/resource-states.ts";
+import { widgets } from "#tests/helpers/widgets/widgets.ts";
+import { aReply, JSON_TYPE, STARTED_AT } from "#tests/suites/made-replies.ts";
 
 const service = widgets();
 const [box] = service.table.resources;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { type AskedAt, clockAhead, madeInTime } from "../../../custody/ownership/creation-time.ts";
-import type { JsonValue } from "../../../spec/json/json.ts";
-import { readExchange, type Reply } from "../../../protocol/answers/reply.ts";
-import { anExchange, aReply, JSON_TYPE, STARTED_AT } from "../../suites/made-replies.ts";
+import { type AskedAt, clockAhead, madeInTime } from "#custody/ownership/creation-time.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import { readExchange, type Reply } from "#protocol/answers/reply.ts";
+import { anExchange, aReply, JSON_TYPE, STARTED_AT } from "#tests/suites/made-replies.ts";
 
 /** Answered within so many milliseconds, by a clock so many milliseconds ahead of ours. */
 function answered(durationMs: number, ahead: number): Reply {

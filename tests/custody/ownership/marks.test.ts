@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { givenMark, requestMarks } from "../../../custody/ownership/marks.ts";
-import { registrationService } from "../../../spec/registration/registration-service.ts";
+import { givenMark, requestMarks } from "#custody/ownership/marks.ts";
+import { registrationService } from "#spec/registration/registration-service.ts";
 
 const TAG = { key: "eks-conformance:run", value: "run-1" };
 

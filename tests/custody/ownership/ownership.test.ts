@@ -1,11 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
-import { LATEST_MS } from "../../../custody/ownership/creation-time.ts";
-import { givenMark } from "../../../custody/ownership/marks.ts";
-import { registrationService } from "../../../spec/registration/registration-service.ts";
-import { type Claim, isTheirs, notOurs, showsAnother, whyUntouchable } from "../../../custody/ownership/ownership.ts";
-import type { Reply } from "../../../protocol/answers/reply.ts";
-import type { JsonObject } from "../../../spec/json/json.ts";
-import { anError, aReply, JSON_TYPE, STARTED_AT } from "../../suites/made-replies.ts";
+import { LATEST_MS } from "#custody/ownership/creation-time.ts";
+import { givenMark } from "#custody/ownership/marks.ts";
+import { registrationService } from "#spec/registration/registration-service.ts";
+import { type Claim, isTheirs, notOurs, showsAnother, whyUntouchable } from "#custody/ownership/ownership.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { anError, aReply, JSON_TYPE, STARTED_AT } from "#tests/suites/made-replies.ts";
 
 const NOW = STARTED_AT / 1000;
 /** A name that anybody may have, of which nothing is known. */

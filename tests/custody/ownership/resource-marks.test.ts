@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import { shownMarks } from "../../../custody/ownership/resource-marks.ts";
-import type { JsonObject } from "../../../spec/json/json.ts";
-import { widgets } from "../../helpers/widgets/widgets.ts";
-import { aReply, JSON_TYPE, STARTED_AT } from "../../suites/made-replies.ts";
+import { shownMarks } from "#custody/ownership/resource-marks.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { widgets } from "#tests/helpers/widgets/widgets.ts";
+import { aReply, JSON_TYPE, STARTED_AT } from "#tests/suites/made-replies.ts";
 
 const service = widgets();
 const [box] = service.table.resources;

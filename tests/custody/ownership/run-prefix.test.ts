@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { bearsRun, isMadeFrom, runPrefix } from "../../../custody/ownership/run-prefix.ts";
+import { bearsRun, isMadeFrom, runPrefix } from "#custody/ownership/run-prefix.ts";
 
 const [MINE, THEIRS] = ["2026-11-27T10:00:00.000Z-1", "2026-11-27T10:00:00.000Z-2"];
 

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import type { JsonObject } from "../../../spec/json/json.ts";
-import { sentNames } from "../../../custody/ownership/sent-names.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { sentNames } from "#custody/ownership/sent-names.ts";
 
 const NAME = { member: "name" };
 

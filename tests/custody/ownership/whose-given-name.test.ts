@@ -1,11 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
-import { belongsBelow, type ListedBefore, whoseGiven } from "../../../custody/ownership/whose-given-name.ts";
-import type { JsonObject } from "../../../spec/json/json.ts";
-import { loadEksContract } from "../../../spec/contract/load.ts";
-import { loadEksResources } from "../../../spec/resources/load-eks-resources.ts";
-import type { Resource } from "../../../spec/resources/resource-table.ts";
-import { widgets } from "../../helpers/widgets/widgets.ts";
-import { aReply, JSON_TYPE, STARTED_AT } from "../../suites/made-replies.ts";
+import { belongsBelow, type ListedBefore, whoseGiven } from "#custody/ownership/whose-given-name.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { loadEksContract } from "#spec/contract/load.ts";
+import { loadEksResources } from "#spec/resources/load-eks-resources.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import { widgets } from "#tests/helpers/widgets/widgets.ts";
+import { aReply, JSON_TYPE, STARTED_AT } from "#tests/suites/made-replies.ts";
 
 const service = widgets();
 const [box] = service.table.resources;

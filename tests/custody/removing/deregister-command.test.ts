@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { parse } from "shell-quote";
-import { deregisterCommand } from "../../../custody/removing/deregister-command.ts";
+import { deregisterCommand } from "#custody/removing/deregister-command.ts";
 
 describe("the command that removes a cluster", () => {
   const aws = { region: "eu-west-1" };

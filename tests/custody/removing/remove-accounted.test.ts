@@ -1,14 +1,14 @@
 import { describe, expect, test } from "@jest/globals";
-import { clusterMade } from "../../../suites/registration/session/cluster-made.ts";
-import type { CreatingCustody } from "../../../custody/creating/create-named.ts";
-import { leaveIfTold, removeAccounted } from "../../../custody/removing/remove-accounted.ts";
-import type { ResourceDoubt } from "../../../custody/resources/resource-states.ts";
-import { TargetGone } from "../../../endpoint/sending/target-gone.ts";
-import type { JsonObject } from "../../../spec/json/json.ts";
-import { fakeTarget, type Fate } from "../../suites/fake-target.ts";
-import { aReply, aResponse, errorHeaders, STARTED_AT } from "../../suites/made-replies.ts";
-import { clusterCustody, known } from "../cluster-custody.ts";
-import { type Account, account } from "../../suites/test-run.ts";
+import { clusterMade } from "#suites/registration/session/cluster-made.ts";
+import type { CreatingCustody } from "#custody/creating/create-named.ts";
+import { leaveIfTold, removeAccounted } from "#custody/removing/remove-accounted.ts";
+import type { ResourceDoubt } from "#custody/resources/resource-states.ts";
+import { TargetGone } from "#endpoint/sending/target-gone.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { fakeTarget, type Fate } from "#tests/suites/fake-target.ts";
+import { aReply, aResponse, errorHeaders, STARTED_AT } from "#tests/suites/made-replies.ts";
+import { clusterCustody, known } from "#tests/custody/cluster-custody.ts";
+import { type Account, account } from "#tests/suites/test-run.ts";
 
 const PREFIX = "ecf-7-";
 const OWN = `${PREFIX}a`;

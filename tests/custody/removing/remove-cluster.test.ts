@@ -1,14 +1,14 @@
 import type { ServerResponse } from "node:http";
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { registrationService } from "../../../spec/registration/registration-service.ts";
-import { clusterMade } from "../../../suites/registration/session/cluster-made.ts";
-import { resourceRemover } from "../../../custody/removing/remove-resource.ts";
-import type { Target } from "../../../endpoint/target.ts";
-import { pathLabel } from "../../../protocol/path-label.ts";
-import { clusterServer, notFound, reply } from "../cluster-server.ts";
-import { VirtualClock } from "../../../cli/selftest/virtual-clock.ts";
-import { closeOpened } from "../../helpers/servers/loopback.ts";
-import { openTarget } from "../../endpoint/open-target.ts";
+import { registrationService } from "#spec/registration/registration-service.ts";
+import { clusterMade } from "#suites/registration/session/cluster-made.ts";
+import { resourceRemover } from "#custody/removing/remove-resource.ts";
+import type { Target } from "#endpoint/target.ts";
+import { pathLabel } from "#protocol/path-label.ts";
+import { clusterServer, notFound, reply } from "#tests/custody/cluster-server.ts";
+import { VirtualClock } from "#cli/selftest/virtual-clock.ts";
+import { closeOpened } from "#tests/helpers/servers/loopback.ts";
+import { openTarget } from "#tests/endpoint/open-target.ts";
 
 afterEach(closeOpened);
 

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
-import type { MadeResource } from "../../../custody/resources/made-resource.ts";
-import { resourceRemover } from "../../../custody/removing/remove-resource.ts";
-import { AccessLost } from "../../../endpoint/aws/access-lost.ts";
-import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
-import type { Resource } from "../../../spec/resources/resource-table.ts";
-import { RecordingClock } from "../../helpers/recording-clock.ts";
-import { widgets } from "../../helpers/widgets/widgets.ts";
-import { fakeTarget, type Fate } from "../../suites/fake-target.ts";
-import { aResponse, errorHeaders } from "../../suites/made-replies.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { resourceRemover } from "#custody/removing/remove-resource.ts";
+import { AccessLost } from "#endpoint/aws/access-lost.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
+import { widgets } from "#tests/helpers/widgets/widgets.ts";
+import { fakeTarget, type Fate } from "#tests/suites/fake-target.ts";
+import { aResponse, errorHeaders } from "#tests/suites/made-replies.ts";
 
 const { contract, table } = widgets();
 const [box] = table.resources;

@@ -1,14 +1,14 @@
-import { serviceKeeper, settled } from "../keepers.ts";
+import { serviceKeeper, settled } from "#tests/custody/keepers.ts";
 import { describe, expect, test } from "@jest/globals";
-import { keyOf, type MadeResource } from "../../../custody/resources/made-resource.ts";
-import { TargetGone } from "../../../endpoint/sending/target-gone.ts";
-import type { WireRequest } from "../../../protocol/exchange.ts";
-import type { JsonObject } from "../../../spec/json/json.ts";
-import type { Resource } from "../../../spec/resources/resource-table.ts";
-import { RecordingClock } from "../../helpers/recording-clock.ts";
-import { widgets } from "../../helpers/widgets/widgets.ts";
-import { fakeTarget, type Fate } from "../../suites/fake-target.ts";
-import { aReply, aResponse, errorHeaders, STARTED_AT } from "../../suites/made-replies.ts";
+import { keyOf, type MadeResource } from "#custody/resources/made-resource.ts";
+import { TargetGone } from "#endpoint/sending/target-gone.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
+import { widgets } from "#tests/helpers/widgets/widgets.ts";
+import { fakeTarget, type Fate } from "#tests/suites/fake-target.ts";
+import { aReply, aResponse, errorHeaders, STARTED_AT } from "#tests/suites/made-replies.ts";
 
 const { contract, table } = widgets();
 const [box] = table.resources;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import type { MadeResource } from "../../../custody/resources/made-resource.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
 import {
   idsOn,
   listResources,
@@ -8,12 +8,12 @@ import {
   requestOn,
   showsNone,
   tokenOn,
-} from "../../../custody/resources/resource-requests.ts";
-import type { JsonValue } from "../../../spec/json/json.ts";
-import type { Resource } from "../../../spec/resources/resource-table.ts";
-import { widgets } from "../../helpers/widgets/widgets.ts";
-import { fakeTarget, type Fate } from "../../suites/fake-target.ts";
-import { aFailedReply, anError, aReply, aResponse } from "../../suites/made-replies.ts";
+} from "#custody/resources/resource-requests.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import { widgets } from "#tests/helpers/widgets/widgets.ts";
+import { fakeTarget, type Fate } from "#tests/suites/fake-target.ts";
+import { aFailedReply, anError, aReply, aResponse } from "#tests/suites/made-replies.ts";
 
 const service = widgets();
 const [resource] = service.table.resources;

@@ -1,9 +1,9 @@
 import { describe, expect, jest, test } from "@jest/globals";
-import { clusterMade } from "../../../suites/registration/session/cluster-made.ts";
-import { ResourceStates } from "../../../custody/resources/resource-states.ts";
-import { readExchange, type Reply } from "../../../protocol/answers/reply.ts";
-import { registrationService } from "../../../spec/registration/registration-service.ts";
-import { anExchange } from "../../suites/made-replies.ts";
+import { clusterMade } from "#suites/registration/session/cluster-made.ts";
+import { ResourceStates } from "#custody/resources/resource-states.ts";
+import { readExchange, type Reply } from "#protocol/answers/reply.ts";
+import { registrationService } from "#spec/registration/registration-service.ts";
+import { anExchange } from "#tests/suites/made-replies.ts";
 
 const PREFIX = "ecf-7-";
 const START = 1_790_000_000_000;

@@ -1,10 +1,10 @@
 import { expect, test } from "@jest/globals";
-import { runSuite } from "../../../suites/registration/registration-run.ts";
-import { aResponse, errorHeaders } from "../../suites/made-replies.ts";
-import { onlyRequirements } from "../../suites/bundled-contract.ts";
-import { fakeTarget } from "../../suites/fake-target.ts";
-import { testRun } from "../../suites/test-run.ts";
-import { RecordingClock } from "../../helpers/recording-clock.ts";
+import { runSuite } from "#suites/registration/registration-run.ts";
+import { aResponse, errorHeaders } from "#tests/suites/made-replies.ts";
+import { onlyRequirements } from "#tests/suites/bundled-contract.ts";
+import { fakeTarget } from "#tests/suites/fake-target.ts";
+import { testRun } from "#tests/suites/test-run.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
 
 const EXPIRED = aResponse({
   status: 403,

@@ -1,14 +1,8 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
-import {
-  callerIdentity,
-  isStsOf,
-  requireAccount,
-  stsEndpoint,
-  type AccountOptions,
-} from "../../../endpoint/aws/account.ts";
-import { loadSettings, type SettingsOptions } from "../../../endpoint/aws/settings.ts";
-import { fixedCredentials } from "../../../endpoint/aws/credentials.ts";
-import { bodyOf, closeOpened, httpServer } from "../../helpers/servers/loopback.ts";
+import { callerIdentity, isStsOf, requireAccount, stsEndpoint, type AccountOptions } from "#endpoint/aws/account.ts";
+import { loadSettings, type SettingsOptions } from "#endpoint/aws/settings.ts";
+import { fixedCredentials } from "#endpoint/aws/credentials.ts";
+import { bodyOf, closeOpened, httpServer } from "#tests/helpers/servers/loopback.ts";
 
 afterEach(closeOpened);
 

@@ -3,11 +3,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import type { Credentials } from "../../../protocol/signing/credentials.ts";
-import { resolveCredentials } from "../../../endpoint/aws/credentials.ts";
-import { startConnectProxy, type ConnectProxy } from "../../helpers/servers/connect-proxy.ts";
-import { refuseNetwork, type RefusingNetwork } from "../../helpers/servers/refusing-network.ts";
-import { bodyOf, closeOpened, httpServer, onCleanUp } from "../../helpers/servers/loopback.ts";
+import type { Credentials } from "#protocol/signing/credentials.ts";
+import { resolveCredentials } from "#endpoint/aws/credentials.ts";
+import { startConnectProxy, type ConnectProxy } from "#tests/helpers/servers/connect-proxy.ts";
+import { refuseNetwork, type RefusingNetwork } from "#tests/helpers/servers/refusing-network.ts";
+import { bodyOf, closeOpened, httpServer, onCleanUp } from "#tests/helpers/servers/loopback.ts";
 
 afterEach(closeOpened);
 

@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import type { Credentials } from "../../../protocol/signing/credentials.ts";
+import type { Credentials } from "#protocol/signing/credentials.ts";
 import {
   DUMMY_CREDENTIALS,
   refreshing,
   resolveCredentials,
   type CredentialOptions,
-} from "../../../endpoint/aws/credentials.ts";
+} from "#endpoint/aws/credentials.ts";
 
 const LOCAL = "http://localhost:4566";
 const AWS = "https://eks.us-east-1.amazonaws.com";

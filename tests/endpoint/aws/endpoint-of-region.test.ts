@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { EKSClient } from "@aws-sdk/client-eks";
 import { describe, expect, test } from "@jest/globals";
-import { awsEndpoint } from "../../../endpoint/aws/endpoint-of-region.ts";
-import { awsRegionOf, classifyEndpoint } from "../../../endpoint/aws/classify-endpoint.ts";
-import { partitionOf, PARTITIONS, REGIONS, regionsLike } from "../../../endpoint/aws/partitions.ts";
+import { awsEndpoint } from "#endpoint/aws/endpoint-of-region.ts";
+import { awsRegionOf, classifyEndpoint } from "#endpoint/aws/classify-endpoint.ts";
+import { partitionOf, PARTITIONS, REGIONS, regionsLike } from "#endpoint/aws/partitions.ts";
 
 const VARIANTS = [false, true].flatMap((fips) => [false, true].map((dualStack) => ({ fips, dualStack })));
 

@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { awsRegionOf, classifyEndpoint } from "../../../endpoint/aws/classify-endpoint.ts";
-import { resolveEndpoint, validEndpoint, type EndpointOptions } from "../../../endpoint/aws/resolve-endpoint.ts";
-import { loadSettings, type SettingsOptions } from "../../../endpoint/aws/settings.ts";
-import { loadSharedConfig, profileSettings } from "../../../endpoint/aws/shared-config.ts";
+import { awsRegionOf, classifyEndpoint } from "#endpoint/aws/classify-endpoint.ts";
+import { resolveEndpoint, validEndpoint, type EndpointOptions } from "#endpoint/aws/resolve-endpoint.ts";
+import { loadSettings, type SettingsOptions } from "#endpoint/aws/settings.ts";
+import { loadSharedConfig, profileSettings } from "#endpoint/aws/shared-config.ts";
 
 const CONFIG = `
 # a comment

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { loadSharedConfig } from "../../../endpoint/aws/shared-config.ts";
+import { loadSharedConfig } from "#endpoint/aws/shared-config.ts";
 
 test("a user without a home has no configuration", async () => {
   const homedir = (): string => {

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { verifiedCredentials } from "../../../endpoint/aws/verified-credentials.ts";
-import type { Credentials } from "../../../protocol/signing/credentials.ts";
+import { verifiedCredentials } from "#endpoint/aws/verified-credentials.ts";
+import type { Credentials } from "#protocol/signing/credentials.ts";
 
 const OURS: Credentials = { accessKeyId: "ASIAOURS", secretAccessKey: "secret" };
 const RENEWED: Credentials = { accessKeyId: "ASIARENEWED", secretAccessKey: "secret" };

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { endToEnd } from "../../../endpoint/forwarding/end-to-end.ts";
+import { endToEnd } from "#endpoint/forwarding/end-to-end.ts";
 
 test("headers of the connection go no further, nor do those that it names", () => {
   expect(

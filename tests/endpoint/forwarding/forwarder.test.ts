@@ -1,7 +1,7 @@
 import { EventEmitter, once } from "node:events";
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { closeOpened, httpServer, tcpServer, wholeRequest } from "../../helpers/servers/loopback.ts";
+import { closeOpened, httpServer, tcpServer, wholeRequest } from "#tests/helpers/servers/loopback.ts";
 import { forwarding, raw } from "./forwarding.ts";
 
 afterEach(closeOpened);

@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { connect } from "node:net";
-import { systemClock } from "../../../endpoint/clock.ts";
-import { startForwarder, type ForwarderOptions } from "../../../endpoint/forwarding/forwarder.ts";
-import type { Exchange } from "../../../protocol/exchange.ts";
-import { onCleanUp } from "../../helpers/servers/loopback.ts";
+import { systemClock } from "#endpoint/clock.ts";
+import { startForwarder, type ForwarderOptions } from "#endpoint/forwarding/forwarder.ts";
+import type { Exchange } from "#protocol/exchange.ts";
+import { onCleanUp } from "#tests/helpers/servers/loopback.ts";
 
 /** A forwarder to an endpoint, with what it has seen; closed by `closeOpened`. */
 export async function forwarding(endpoint: string, given: Partial<ForwarderOptions> = {}) {

@@ -4,8 +4,8 @@ import { request as send, type ClientRequest, type IncomingMessage } from "node:
 import { connect } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { heldBytes, type HeldBytes } from "../../../endpoint/forwarding/held-bytes.ts";
-import { bodyOf, closeOpened, httpServer } from "../../helpers/servers/loopback.ts";
+import { heldBytes, type HeldBytes } from "#endpoint/forwarding/held-bytes.ts";
+import { bodyOf, closeOpened, httpServer } from "#tests/helpers/servers/loopback.ts";
 import { forwarding, raw } from "./forwarding.ts";
 
 afterEach(closeOpened);

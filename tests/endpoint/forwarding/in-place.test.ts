@@ -1,8 +1,8 @@
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, test } from "@jest/globals";
-import type { AnswerInPlace, InPlace } from "../../../endpoint/forwarding/given-answer.ts";
-import type { Exchange } from "../../../protocol/exchange.ts";
-import { closeOpened, httpServer, tcpServer } from "../../helpers/servers/loopback.ts";
+import type { AnswerInPlace, InPlace } from "#endpoint/forwarding/given-answer.ts";
+import type { Exchange } from "#protocol/exchange.ts";
+import { closeOpened, httpServer, tcpServer } from "#tests/helpers/servers/loopback.ts";
 import { forwarding, raw } from "./forwarding.ts";
 
 afterEach(closeOpened);

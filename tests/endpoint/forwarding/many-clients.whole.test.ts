@@ -1,10 +1,10 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { afterEach, describe, expect, test } from "@jest/globals";
-import type { ForwarderOptions } from "../../../endpoint/forwarding/forwarder.ts";
-import type { AnswerInPlace, InPlace } from "../../../endpoint/forwarding/given-answer.ts";
-import { heldBytes } from "../../../endpoint/forwarding/held-bytes.ts";
-import { closeOpened, httpServer, onCleanUp } from "../../helpers/servers/loopback.ts";
+import type { ForwarderOptions } from "#endpoint/forwarding/forwarder.ts";
+import type { AnswerInPlace, InPlace } from "#endpoint/forwarding/given-answer.ts";
+import { heldBytes } from "#endpoint/forwarding/held-bytes.ts";
+import { closeOpened, httpServer, onCleanUp } from "#tests/helpers/servers/loopback.ts";
 import { forwarding, raw } from "./forwarding.ts";
 
 afterEach(closeOpened);

@@ -1,9 +1,9 @@
 import { EKSClient, ListClustersCommand, RegisterClusterCommand } from "@aws-sdk/client-eks";
 import { afterEach, expect, test } from "@jest/globals";
-import { systemClock } from "../../../endpoint/clock.ts";
-import { startForwarder } from "../../../endpoint/forwarding/forwarder.ts";
-import { startReferenceServer } from "../../../reference/server.ts";
-import { closeOpened, onCleanUp } from "../../helpers/servers/loopback.ts";
+import { systemClock } from "#endpoint/clock.ts";
+import { startForwarder } from "#endpoint/forwarding/forwarder.ts";
+import { startReferenceServer } from "#reference/server.ts";
+import { closeOpened, onCleanUp } from "#tests/helpers/servers/loopback.ts";
 
 afterEach(closeOpened);
 

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createConnection } from "node:net";
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { closeOpened, httpServer, onCleanUp } from "../../helpers/servers/loopback.ts";
+import { closeOpened, httpServer, onCleanUp } from "#tests/helpers/servers/loopback.ts";
 import { forwarding, raw } from "./forwarding.ts";
 
 afterEach(closeOpened);

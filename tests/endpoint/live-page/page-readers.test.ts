@@ -1,7 +1,7 @@
 import { EventEmitter } from "node:events";
 import type { ServerResponse } from "node:http";
 import { expect, test } from "@jest/globals";
-import { openReaders, READERS, UNREAD_MS } from "../../../endpoint/live-page/page-readers.ts";
+import { openReaders, READERS, UNREAD_MS } from "#endpoint/live-page/page-readers.ts";
 
 /** A response that takes what is written, and drains when it is told to. */
 class FakeResponse extends EventEmitter {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { pageAsked } from "../../../endpoint/live-page/page-request.ts";
-import { isPageToken, newPageToken } from "../../../endpoint/live-page/page-token.ts";
-import type { Header } from "../../../protocol/exchange.ts";
+import { pageAsked } from "#endpoint/live-page/page-request.ts";
+import { isPageToken, newPageToken } from "#endpoint/live-page/page-token.ts";
+import type { Header } from "#protocol/exchange.ts";
 
 const TOKEN = newPageToken();
 const PORT = 4321;

@@ -1,10 +1,10 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { systemClock } from "../../../endpoint/clock.ts";
-import { READERS } from "../../../endpoint/live-page/page-readers.ts";
-import { type PageServerOptions, startPageServer } from "../../../endpoint/live-page/page-server.ts";
-import { closeOpened, onCleanUp } from "../../helpers/servers/loopback.ts";
+import { systemClock } from "#endpoint/clock.ts";
+import { READERS } from "#endpoint/live-page/page-readers.ts";
+import { type PageServerOptions, startPageServer } from "#endpoint/live-page/page-server.ts";
+import { closeOpened, onCleanUp } from "#tests/helpers/servers/loopback.ts";
 
 afterEach(closeOpened);
 

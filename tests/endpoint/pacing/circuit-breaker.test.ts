@@ -5,7 +5,7 @@ import {
   seemsSilent,
   type BreakerState,
   type Ending,
-} from "../../../endpoint/pacing/circuit-breaker.ts";
+} from "#endpoint/pacing/circuit-breaker.ts";
 
 type Step = readonly [ending: Ending, at: number, method?: string, again?: boolean];
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Connections } from "../../../endpoint/sending/connections.ts";
-import { afterAnswer } from "../../../endpoint/pacing/in-flight-limit.ts";
-import { Pacer } from "../../../endpoint/pacing/pacer.ts";
-import { VirtualClock } from "../../../cli/selftest/virtual-clock.ts";
-import { answer, failure, simulated } from "../sending/simulation.ts";
+import type { Connections } from "#endpoint/sending/connections.ts";
+import { afterAnswer } from "#endpoint/pacing/in-flight-limit.ts";
+import { Pacer } from "#endpoint/pacing/pacer.ts";
+import { VirtualClock } from "#cli/selftest/virtual-clock.ts";
+import { answer, failure, simulated } from "#tests/endpoint/sending/simulation.ts";
 
 const BOUNDS = { most: 32, timeoutMs: 10_000 };
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { AbortScope } from "../../../endpoint/sending/abort.ts";
-import { AdaptiveRate, TOLERATED } from "../../../endpoint/pacing/adaptive-rate.ts";
-import { Pacer } from "../../../endpoint/pacing/pacer.ts";
-import { VirtualClock } from "../../../cli/selftest/virtual-clock.ts";
-import { answer, simulated } from "../sending/simulation.ts";
+import { AbortScope } from "#endpoint/sending/abort.ts";
+import { AdaptiveRate, TOLERATED } from "#endpoint/pacing/adaptive-rate.ts";
+import { Pacer } from "#endpoint/pacing/pacer.ts";
+import { VirtualClock } from "#cli/selftest/virtual-clock.ts";
+import { answer, simulated } from "#tests/endpoint/sending/simulation.ts";
 
 /** The most events that any window of `windowMs` (its end excluded) holds. */
 function busiest(times: readonly number[], windowMs: number): number {

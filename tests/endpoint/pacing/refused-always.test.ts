@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { refusedAlways, type RefusedFor } from "../../../endpoint/pacing/refused-always.ts";
-import { RecordingClock } from "../../helpers/recording-clock.ts";
-import { closeOpened, httpServer } from "../../helpers/servers/loopback.ts";
-import { openTarget } from "../open-target.ts";
-import { answer, simulated } from "../sending/simulation.ts";
+import { refusedAlways, type RefusedFor } from "#endpoint/pacing/refused-always.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
+import { closeOpened, httpServer } from "#tests/helpers/servers/loopback.ts";
+import { openTarget } from "#tests/endpoint/open-target.ts";
+import { answer, simulated } from "#tests/endpoint/sending/simulation.ts";
 
 afterEach(closeOpened);
 

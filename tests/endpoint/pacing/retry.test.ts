@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
-import type { RawAnswer } from "../../../endpoint/sending/response-gatherer.ts";
-import type { Delivery } from "../../../protocol/exchange.ts";
-import { retryAfterMs, retryDelay, retryReason, type RetryReason } from "../../../endpoint/pacing/retry.ts";
-import { VirtualClock } from "../../../cli/selftest/virtual-clock.ts";
-import { answer, failure, scripted, simulated } from "../sending/simulation.ts";
+import type { RawAnswer } from "#endpoint/sending/response-gatherer.ts";
+import type { Delivery } from "#protocol/exchange.ts";
+import { retryAfterMs, retryDelay, retryReason, type RetryReason } from "#endpoint/pacing/retry.ts";
+import { VirtualClock } from "#cli/selftest/virtual-clock.ts";
+import { answer, failure, scripted, simulated } from "#tests/endpoint/sending/simulation.ts";
 
 const OK = answer(200);
 

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
-import { createRedactor } from "../../../endpoint/redaction/redactor.ts";
-import { credentialsSent } from "../../../endpoint/redaction/credentials-sent.ts";
-import type { Header, WireRequest } from "../../../protocol/exchange.ts";
+import { createRedactor } from "#endpoint/redaction/redactor.ts";
+import { credentialsSent } from "#endpoint/redaction/credentials-sent.ts";
+import type { Header, WireRequest } from "#protocol/exchange.ts";
 
 const SCOPE = "20261128/us-east-1/eks/aws4_request";
 const KEY = "AKIDEXAMPLE1";

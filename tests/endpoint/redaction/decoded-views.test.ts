@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { decodedViews } from "../../../endpoint/redaction/decoded-views.ts";
-import { foldedText } from "../../../endpoint/redaction/plain-letters.ts";
-import type { TextView } from "../../../endpoint/redaction/text-view.ts";
+import { decodedViews } from "#endpoint/redaction/decoded-views.ts";
+import { foldedText } from "#endpoint/redaction/plain-letters.ts";
+import type { TextView } from "#endpoint/redaction/text-view.ts";
 
 const textOf = ({ codes }: Pick<TextView, "codes">) => String.fromCharCode(...codes);
 /** What each view of a text reads. */

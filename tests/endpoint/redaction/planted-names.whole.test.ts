@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "@jest/globals";
-import { readService } from "../../../cli/files/reading/read-spec.ts";
-import { operationsOfAccount } from "../../../cli/run/target/pseudonyms-for.ts";
-import { pseudonymous } from "../../../endpoint/redaction/pseudonyms.ts";
-import { SECRET_FORMS } from "../../../endpoint/redaction/secret-forms.ts";
-import type { Exchange } from "../../../protocol/exchange.ts";
-import type { JsonSchema } from "../../../spec/contract/schema.ts";
-import type { JsonValue } from "../../../spec/json/json.ts";
-import { ENCODINGS, MORE_ENCODINGS } from "../../helpers/secret-encodings.ts";
+import { readService } from "#cli/files/reading/read-spec.ts";
+import { operationsOfAccount } from "#cli/run/target/pseudonyms-for.ts";
+import { pseudonymous } from "#endpoint/redaction/pseudonyms.ts";
+import { SECRET_FORMS } from "#endpoint/redaction/secret-forms.ts";
+import type { Exchange } from "#protocol/exchange.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import { ENCODINGS, MORE_ENCODINGS } from "#tests/helpers/secret-encodings.ts";
 
 const { contract, table } = readService("eks");
 const { shown: hide } = pseudonymous({ contract, operations: operationsOfAccount(contract, table), salt: "test" });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import { pseudonymous } from "../../../endpoint/redaction/pseudonyms.ts";
-import type { Exchange } from "../../../protocol/exchange.ts";
-import { loadEksContract } from "../../../spec/contract/load.ts";
-import type { JsonValue } from "../../../spec/json/json.ts";
+import { pseudonymous } from "#endpoint/redaction/pseudonyms.ts";
+import type { Exchange } from "#protocol/exchange.ts";
+import { loadEksContract } from "#spec/contract/load.ts";
+import type { JsonValue } from "#spec/json/json.ts";
 
 const contract = loadEksContract();
 const { shown: hide, meant } = pseudonymous({

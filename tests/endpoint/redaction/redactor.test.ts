@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { createRedactor } from "../../../endpoint/redaction/redactor.ts";
+import { createRedactor } from "#endpoint/redaction/redactor.ts";
 
 const redactor = createRedactor({ secrets: ["wJalrXUtnFEMI/K7MDENG", "test"], salt: "salt" });
 

@@ -2,8 +2,8 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { secretSearch } from "../../../endpoint/redaction/secret-search.ts";
-import { ENCODINGS } from "../../helpers/secret-encodings.ts";
+import { secretSearch } from "#endpoint/redaction/secret-search.ts";
+import { ENCODINGS } from "#tests/helpers/secret-encodings.ts";
 
 const SECRETS = {
   "secret access key": "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { createRedactor } from "../../../endpoint/redaction/redactor.ts";
-import { ENCODINGS, MORE_ENCODINGS, saysAgain, searchable } from "../../helpers/secret-encodings.ts";
+import { createRedactor } from "#endpoint/redaction/redactor.ts";
+import { ENCODINGS, MORE_ENCODINGS, saysAgain, searchable } from "#tests/helpers/secret-encodings.ts";
 
 const SECRET = "wJalrXUtnFEMI/K7MDENG+bPx";
 

@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from "@jest/globals";
-import { systemClock } from "../../../endpoint/clock.ts";
-import { RecordingClock } from "../../helpers/recording-clock.ts";
-import { closeOpened, httpServer, tcpServer } from "../../helpers/servers/loopback.ts";
-import { LIST, openTarget, REGISTER } from "../open-target.ts";
+import { systemClock } from "#endpoint/clock.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
+import { closeOpened, httpServer, tcpServer } from "#tests/helpers/servers/loopback.ts";
+import { LIST, openTarget, REGISTER } from "#tests/endpoint/open-target.ts";
 
 afterEach(closeOpened);
 

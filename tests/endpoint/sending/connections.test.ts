@@ -1,13 +1,13 @@
 import type { Socket } from "node:net";
 import { afterEach, expect, test } from "@jest/globals";
-import { AbortScope } from "../../../endpoint/sending/abort.ts";
+import { AbortScope } from "#endpoint/sending/abort.ts";
 import {
   openConnections,
   type ConnectionOptions,
   type Connections,
   type RawRequest,
-} from "../../../endpoint/sending/connections.ts";
-import { closeOpened, onCleanUp, tcpServer } from "../../helpers/servers/loopback.ts";
+} from "#endpoint/sending/connections.ts";
+import { closeOpened, onCleanUp, tcpServer } from "#tests/helpers/servers/loopback.ts";
 
 afterEach(closeOpened);
 

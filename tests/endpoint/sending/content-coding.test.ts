@@ -1,9 +1,9 @@
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { afterEach, describe, expect, test } from "@jest/globals";
-import type { RawAnswer } from "../../../endpoint/sending/response-gatherer.ts";
-import { withoutCoding } from "../../../endpoint/sending/content-coding.ts";
-import { closeOpened, httpServer } from "../../helpers/servers/loopback.ts";
-import { LIST, openTarget } from "../open-target.ts";
+import type { RawAnswer } from "#endpoint/sending/response-gatherer.ts";
+import { withoutCoding } from "#endpoint/sending/content-coding.ts";
+import { closeOpened, httpServer } from "#tests/helpers/servers/loopback.ts";
+import { LIST, openTarget } from "#tests/endpoint/open-target.ts";
 
 afterEach(closeOpened);
 

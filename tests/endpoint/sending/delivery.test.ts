@@ -1,10 +1,10 @@
 import { gzipSync } from "node:zlib";
 import { expect, test } from "@jest/globals";
-import type { RawAnswer } from "../../../endpoint/sending/response-gatherer.ts";
-import type { Sender } from "../../../endpoint/sending/delivery.ts";
-import type { SendOptions } from "../../../endpoint/target.ts";
-import { type Exchange, type Header, readAs } from "../../../protocol/exchange.ts";
-import { RecordingClock } from "../../helpers/recording-clock.ts";
+import type { RawAnswer } from "#endpoint/sending/response-gatherer.ts";
+import type { Sender } from "#endpoint/sending/delivery.ts";
+import type { SendOptions } from "#endpoint/target.ts";
+import { type Exchange, type Header, readAs } from "#protocol/exchange.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
 import { answer, failure, REQUEST, scripted, simulated } from "./simulation.ts";
 
 const OK = answer(200);

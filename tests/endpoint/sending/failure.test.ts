@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { errorCode, isNameServerBusy, transportFailure, tunnelError } from "../../../endpoint/sending/failure.ts";
-import type { FailureKind } from "../../../protocol/exchange.ts";
+import { errorCode, isNameServerBusy, transportFailure, tunnelError } from "#endpoint/sending/failure.ts";
+import type { FailureKind } from "#protocol/exchange.ts";
 
 const coded = (code: string, message = `connect ${code} 127.0.0.1:1`) => Object.assign(new Error(message), { code });
 const parserError = (message: string) =>

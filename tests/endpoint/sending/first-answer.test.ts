@@ -1,8 +1,8 @@
 import { createServer, type Server } from "node:net";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "@jest/globals";
-import { systemClock } from "../../../endpoint/clock.ts";
-import { firstAnswer } from "../../../endpoint/sending/first-answer.ts";
+import { systemClock } from "#endpoint/clock.ts";
+import { firstAnswer } from "#endpoint/sending/first-answer.ts";
 
 const open: Server[] = [];
 afterEach(() => {

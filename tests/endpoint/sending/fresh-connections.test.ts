@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from "@jest/globals";
-import type { WireRequest } from "../../../protocol/exchange.ts";
-import { readReply } from "../../../protocol/answers/reply.ts";
-import { closeOpened, tcpServer } from "../../helpers/servers/loopback.ts";
-import { openTarget } from "../open-target.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import { readReply } from "#protocol/answers/reply.ts";
+import { closeOpened, tcpServer } from "#tests/helpers/servers/loopback.ts";
+import { openTarget } from "#tests/endpoint/open-target.ts";
 
 afterEach(closeOpened);
 

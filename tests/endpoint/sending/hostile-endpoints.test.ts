@@ -2,12 +2,12 @@ import { once } from "node:events";
 import { createServer, type Socket } from "node:net";
 import { mock } from "node:test";
 import { afterEach, describe, expect, test } from "@jest/globals";
-import type { Exchange } from "../../../protocol/exchange.ts";
+import type { Exchange } from "#protocol/exchange.ts";
 import { buildConnector } from "undici";
-import { closeOpened, httpServer, listening, tcpServer } from "../../helpers/servers/loopback.ts";
-import { milestones } from "../../helpers/milestones.ts";
-import { LIST, openTarget, REGISTER } from "../open-target.ts";
-import { watchedConnections } from "../watched-connections.ts";
+import { closeOpened, httpServer, listening, tcpServer } from "#tests/helpers/servers/loopback.ts";
+import { milestones } from "#tests/helpers/milestones.ts";
+import { LIST, openTarget, REGISTER } from "#tests/endpoint/open-target.ts";
+import { watchedConnections } from "#tests/endpoint/watched-connections.ts";
 
 afterEach(closeOpened);
 afterEach(() => mock.timers.reset());

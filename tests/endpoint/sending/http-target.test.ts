@@ -1,12 +1,12 @@
 import type { IncomingMessage } from "node:http";
 import { mock } from "node:test";
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { DUMMY_CREDENTIALS, fixedCredentials } from "../../../endpoint/aws/credentials.ts";
-import { bodyOf, closeOpened, httpServer, tcpServer } from "../../helpers/servers/loopback.ts";
-import { LIST, openTarget, REGISTER } from "../open-target.ts";
-import type { WireRequest } from "../../../protocol/exchange.ts";
-import { milestones } from "../../helpers/milestones.ts";
-import { RecordingClock } from "../../helpers/recording-clock.ts";
+import { DUMMY_CREDENTIALS, fixedCredentials } from "#endpoint/aws/credentials.ts";
+import { bodyOf, closeOpened, httpServer, tcpServer } from "#tests/helpers/servers/loopback.ts";
+import { LIST, openTarget, REGISTER } from "#tests/endpoint/open-target.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import { milestones } from "#tests/helpers/milestones.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
 
 afterEach(closeOpened);
 afterEach(() => mock.timers.reset());

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
-import { VirtualClock } from "../../../cli/selftest/virtual-clock.ts";
-import { createHttpTarget } from "../../../endpoint/sending/http-target.ts";
-import { LIST, REGISTER } from "../open-target.ts";
+import { VirtualClock } from "#cli/selftest/virtual-clock.ts";
+import { createHttpTarget } from "#endpoint/sending/http-target.ts";
+import { LIST, REGISTER } from "#tests/endpoint/open-target.ts";
 
 const TIMEOUT_MS = 10_000;
 

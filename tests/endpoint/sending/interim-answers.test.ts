@@ -2,10 +2,10 @@ import { type EventEmitter, once } from "node:events";
 import { createServer as createTlsServer } from "node:tls";
 import type { Socket } from "node:net";
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { makeCertificates } from "../../helpers/servers/certificates.ts";
-import { closeOpened, listening, tcpServer } from "../../helpers/servers/loopback.ts";
-import { openTarget, REGISTER } from "../open-target.ts";
-import { watchedConnections } from "../watched-connections.ts";
+import { makeCertificates } from "#tests/helpers/servers/certificates.ts";
+import { closeOpened, listening, tcpServer } from "#tests/helpers/servers/loopback.ts";
+import { openTarget, REGISTER } from "#tests/endpoint/open-target.ts";
+import { watchedConnections } from "#tests/endpoint/watched-connections.ts";
 
 afterEach(closeOpened);
 

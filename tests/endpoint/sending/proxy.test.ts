@@ -1,12 +1,12 @@
 import { createServer as createHttpsServer } from "node:https";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { openConnections } from "../../../endpoint/sending/connections.ts";
-import { proxyFor, proxySecrets } from "../../../endpoint/sending/proxy.ts";
-import { makeCertificates } from "../../helpers/servers/certificates.ts";
-import { startConnectProxy, type ConnectProxy } from "../../helpers/servers/connect-proxy.ts";
-import { refuseNetwork, type RefusingNetwork } from "../../helpers/servers/refusing-network.ts";
-import { closeOpened, httpServer, listening, onCleanUp, tcpServer } from "../../helpers/servers/loopback.ts";
-import { LIST, openTarget } from "../open-target.ts";
+import { openConnections } from "#endpoint/sending/connections.ts";
+import { proxyFor, proxySecrets } from "#endpoint/sending/proxy.ts";
+import { makeCertificates } from "#tests/helpers/servers/certificates.ts";
+import { startConnectProxy, type ConnectProxy } from "#tests/helpers/servers/connect-proxy.ts";
+import { refuseNetwork, type RefusingNetwork } from "#tests/helpers/servers/refusing-network.ts";
+import { closeOpened, httpServer, listening, onCleanUp, tcpServer } from "#tests/helpers/servers/loopback.ts";
+import { LIST, openTarget } from "#tests/endpoint/open-target.ts";
 
 afterEach(closeOpened);
 

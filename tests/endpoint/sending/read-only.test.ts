@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "@jest/globals";
-import { closeOpened, httpServer } from "../../helpers/servers/loopback.ts";
-import { LIST, openTarget, REGISTER } from "../open-target.ts";
+import { closeOpened, httpServer } from "#tests/helpers/servers/loopback.ts";
+import { LIST, openTarget, REGISTER } from "#tests/endpoint/open-target.ts";
 
 afterEach(closeOpened);
 

@@ -1,10 +1,10 @@
 import type { Socket } from "node:net";
 import { afterEach, describe, expect, test } from "@jest/globals";
-import type { HttpTarget } from "../../../endpoint/sending/http-target.ts";
-import type { Exchange, WireRequest } from "../../../protocol/exchange.ts";
-import { readExchange } from "../../../protocol/answers/reply.ts";
-import { closeOpened, tcpServer } from "../../helpers/servers/loopback.ts";
-import { openTarget } from "../open-target.ts";
+import type { HttpTarget } from "#endpoint/sending/http-target.ts";
+import type { Exchange, WireRequest } from "#protocol/exchange.ts";
+import { readExchange } from "#protocol/answers/reply.ts";
+import { closeOpened, tcpServer } from "#tests/helpers/servers/loopback.ts";
+import { openTarget } from "#tests/endpoint/open-target.ts";
 
 afterEach(closeOpened);
 

@@ -1,10 +1,10 @@
-import type { Clock } from "../../../endpoint/clock.ts";
-import type { Connections, RawRequest } from "../../../endpoint/sending/connections.ts";
-import type { RawAnswer } from "../../../endpoint/sending/response-gatherer.ts";
-import { deliver, type Sender } from "../../../endpoint/sending/delivery.ts";
-import type { Delivery, FailureKind, Header, WireRequest } from "../../../protocol/exchange.ts";
-import { Pacer } from "../../../endpoint/pacing/pacer.ts";
-import type { SendOptions } from "../../../endpoint/target.ts";
+import type { Clock } from "#endpoint/clock.ts";
+import type { Connections, RawRequest } from "#endpoint/sending/connections.ts";
+import type { RawAnswer } from "#endpoint/sending/response-gatherer.ts";
+import { deliver, type Sender } from "#endpoint/sending/delivery.ts";
+import type { Delivery, FailureKind, Header, WireRequest } from "#protocol/exchange.ts";
+import { Pacer } from "#endpoint/pacing/pacer.ts";
+import type { SendOptions } from "#endpoint/target.ts";
 
 export const REQUEST: WireRequest = { method: "POST", path: "/cluster-registrations", headers: [] };
 

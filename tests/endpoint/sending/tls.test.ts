@@ -3,10 +3,10 @@ import { createServer as createHttpsServer } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
-import { caBundle } from "../../../endpoint/aws/ca-bundle.ts";
-import { makeCertificates } from "../../helpers/servers/certificates.ts";
-import { closeOpened, httpServer, listening } from "../../helpers/servers/loopback.ts";
-import { LIST, openTarget } from "../open-target.ts";
+import { caBundle } from "#endpoint/aws/ca-bundle.ts";
+import { makeCertificates } from "#tests/helpers/servers/certificates.ts";
+import { closeOpened, httpServer, listening } from "#tests/helpers/servers/loopback.ts";
+import { LIST, openTarget } from "#tests/endpoint/open-target.ts";
 
 afterEach(closeOpened);
 

@@ -1,11 +1,11 @@
 import type { Socket } from "node:net";
 import { afterEach, expect, test } from "@jest/globals";
-import { openConnections } from "../../../endpoint/sending/connections.ts";
-import type { WireRequest } from "../../../protocol/exchange.ts";
-import { readExchange } from "../../../protocol/answers/reply.ts";
-import { closeOpened, onCleanUp, tcpServer } from "../../helpers/servers/loopback.ts";
-import { openTarget } from "../open-target.ts";
-import { watchedConnections } from "../watched-connections.ts";
+import { openConnections } from "#endpoint/sending/connections.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import { readExchange } from "#protocol/answers/reply.ts";
+import { closeOpened, onCleanUp, tcpServer } from "#tests/helpers/servers/loopback.ts";
+import { openTarget } from "#tests/endpoint/open-target.ts";
+import { watchedConnections } from "#tests/endpoint/watched-connections.ts";
 
 afterEach(closeOpened);
 

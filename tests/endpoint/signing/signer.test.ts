@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Credentials } from "../../../protocol/signing/credentials.ts";
-import type { Header, Signing, WireRequest } from "../../../protocol/exchange.ts";
-import { createSigner } from "../../../endpoint/signing/signer.ts";
-import { authorization, sha256Hex } from "../../../protocol/signing/sigv4.ts";
+import type { Credentials } from "#protocol/signing/credentials.ts";
+import type { Header, Signing, WireRequest } from "#protocol/exchange.ts";
+import { createSigner } from "#endpoint/signing/signer.ts";
+import { authorization, sha256Hex } from "#protocol/signing/sigv4.ts";
 
 const CREDENTIALS: Credentials = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "right", sessionToken: "token" };
 const REQUEST: WireRequest = {

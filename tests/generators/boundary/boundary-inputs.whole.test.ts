@@ -1,14 +1,14 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { constraintKey } from "../../../spec/derived/constraint.ts";
-import { constraintsOf } from "../../../spec/derived/constraints-of.ts";
-import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
-import { compileValidator } from "../../../spec/contract/validator.ts";
-import { CLUSTER_LIKE } from "../cluster-like-schema.ts";
-import { CONTEXT } from "../generation-context.ts";
-import { INPUT_SCHEMA } from "../schema-arbitrary.ts";
-import { boundaryInputs } from "../../../generators/boundary/boundary-inputs.ts";
-import { unspecifiedClasses } from "../../../spec/contract/unspecified-classes.ts";
+import { constraintKey } from "#spec/derived/constraint.ts";
+import { constraintsOf } from "#spec/derived/constraints-of.ts";
+import { isJsonObject, type JsonObject } from "#spec/json/json.ts";
+import { compileValidator } from "#spec/contract/validator.ts";
+import { CLUSTER_LIKE } from "#tests/generators/cluster-like-schema.ts";
+import { CONTEXT } from "#tests/generators/generation-context.ts";
+import { INPUT_SCHEMA } from "#tests/generators/schema-arbitrary.ts";
+import { boundaryInputs } from "#generators/boundary/boundary-inputs.ts";
+import { unspecifiedClasses } from "#spec/contract/unspecified-classes.ts";
 
 const inputs = [...boundaryInputs(CLUSTER_LIKE, CONTEXT)];
 const validate = compileValidator(CLUSTER_LIKE);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
-import { collectionProbes } from "../../../generators/boundary/collection-probes.ts";
-import { schemaLocations } from "../../../generators/schema/schema-location.ts";
-import type { JsonSchema } from "../../../spec/contract/schema.ts";
-import { compileValidator } from "../../../spec/contract/validator.ts";
-import { CONTEXT } from "../generation-context.ts";
+import { collectionProbes } from "#generators/boundary/collection-probes.ts";
+import { schemaLocations } from "#generators/schema/schema-location.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { compileValidator } from "#spec/contract/validator.ts";
+import { CONTEXT } from "#tests/generators/generation-context.ts";
 import { astray, probesOf } from "./probes-of.ts";
 
 const probes = probesOf(collectionProbes);

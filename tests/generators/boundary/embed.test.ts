@@ -1,10 +1,10 @@
 import { expect, test } from "@jest/globals";
-import { embed, type Arrangement } from "../../../generators/boundary/embed.ts";
-import { schemaLocationAt } from "../../../generators/schema/schema-location.ts";
-import { CLUSTER_LIKE } from "../cluster-like-schema.ts";
-import type { JsonSchema } from "../../../spec/contract/schema.ts";
-import { CONTEXT } from "../generation-context.ts";
-import { isJsonObject, type JsonValue } from "../../../spec/json/json.ts";
+import { embed, type Arrangement } from "#generators/boundary/embed.ts";
+import { schemaLocationAt } from "#generators/schema/schema-location.ts";
+import { CLUSTER_LIKE } from "#tests/generators/cluster-like-schema.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { CONTEXT } from "#tests/generators/generation-context.ts";
+import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
 
 function valuesAround(value: JsonValue, arrangement: Arrangement): JsonValue[] {
   const { steps } = schemaLocationAt(CLUSTER_LIKE, "/properties/tags/additionalProperties");

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { enumProbes, nearMisses } from "../../../generators/boundary/enum-probes.ts";
-import { CONTEXT } from "../generation-context.ts";
+import { enumProbes, nearMisses } from "#generators/boundary/enum-probes.ts";
+import { CONTEXT } from "#tests/generators/generation-context.ts";
 
 test("near misses are not listed, and none comes twice", () => {
   const lists = fc.uniqueArray(fc.oneof(fc.constantFrom("GKE", "EKS_ANYWHERE", "all", "OTHER"), fc.integer()), {

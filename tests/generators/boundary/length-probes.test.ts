@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { lengthProbes } from "../../../generators/boundary/length-probes.ts";
-import { lengthOf } from "../../../generators/strings/string-space.ts";
-import { CONTEXT } from "../generation-context.ts";
+import { lengthProbes } from "#generators/boundary/length-probes.ts";
+import { lengthOf } from "#generators/strings/string-space.ts";
+import { CONTEXT } from "#tests/generators/generation-context.ts";
 import { astray, probesOf } from "./probes-of.ts";
 
 const probes = probesOf(lengthProbes);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { memberProbes } from "../../../generators/boundary/member-probes.ts";
-import { isJsonObject } from "../../../spec/json/json.ts";
+import { memberProbes } from "#generators/boundary/member-probes.ts";
+import { isJsonObject } from "#spec/json/json.ts";
 import { astray, probesOf } from "./probes-of.ts";
 
 const probes = probesOf(memberProbes);

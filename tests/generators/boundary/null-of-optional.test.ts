@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { boundaryInputs } from "../../../generators/boundary/boundary-inputs.ts";
+import { boundaryInputs } from "#generators/boundary/boundary-inputs.ts";
 
 // A document that says of none of its members that it may be null.
 const schema = {

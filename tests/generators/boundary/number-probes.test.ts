@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { numberProbes } from "../../../generators/boundary/number-probes.ts";
-import { compileValidator } from "../../../spec/contract/validator.ts";
+import { numberProbes } from "#generators/boundary/number-probes.ts";
+import { compileValidator } from "#spec/contract/validator.ts";
 
 const SCHEMA = { type: "integer", minimum: 1, maximum: 100 } as const;
 const probes = [...numberProbes({ pointer: "", schema: SCHEMA, steps: [] })];

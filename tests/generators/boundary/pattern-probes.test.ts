@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import { patternProbes } from "../../../generators/boundary/pattern-probes.ts";
-import { CONFUSABLES } from "../../../generators/strings/confusable-characters.ts";
-import { schemaLocations } from "../../../generators/schema/schema-location.ts";
-import { CONTEXT } from "../generation-context.ts";
+import { patternProbes } from "#generators/boundary/pattern-probes.ts";
+import { CONFUSABLES } from "#generators/strings/confusable-characters.ts";
+import { schemaLocations } from "#generators/schema/schema-location.ts";
+import { CONTEXT } from "#tests/generators/generation-context.ts";
 import { astray, probesOf } from "./probes-of.ts";
 
 const probes = probesOf(patternProbes);

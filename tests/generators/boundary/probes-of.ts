@@ -1,8 +1,8 @@
-import { schemaLocations, type SchemaLocation } from "../../../generators/schema/schema-location.ts";
-import type { Probe, Prober } from "../../../generators/boundary/boundary-probe.ts";
-import { compileValidator } from "../../../spec/contract/validator.ts";
-import { CLUSTER_LIKE } from "../cluster-like-schema.ts";
-import { CONTEXT } from "../generation-context.ts";
+import { schemaLocations, type SchemaLocation } from "#generators/schema/schema-location.ts";
+import type { Probe, Prober } from "#generators/boundary/boundary-probe.ts";
+import { compileValidator } from "#spec/contract/validator.ts";
+import { CLUSTER_LIKE } from "#tests/generators/cluster-like-schema.ts";
+import { CONTEXT } from "#tests/generators/generation-context.ts";
 
 export interface PlacedProbe {
   readonly location: SchemaLocation;

@@ -1,11 +1,11 @@
 import { expect, test } from "@jest/globals";
-import { boundaryInputs } from "../../../generators/boundary/boundary-inputs.ts";
-import { isScalar, typeProbes, wrongTypes } from "../../../generators/boundary/type-probes.ts";
-import { schemaLocationAt } from "../../../generators/schema/schema-location.ts";
-import type { JsonValue } from "../../../spec/json/json.ts";
-import { compileValidator } from "../../../spec/contract/validator.ts";
-import { CLUSTER_LIKE } from "../cluster-like-schema.ts";
-import { CONTEXT } from "../generation-context.ts";
+import { boundaryInputs } from "#generators/boundary/boundary-inputs.ts";
+import { isScalar, typeProbes, wrongTypes } from "#generators/boundary/type-probes.ts";
+import { schemaLocationAt } from "#generators/schema/schema-location.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import { compileValidator } from "#spec/contract/validator.ts";
+import { CLUSTER_LIKE } from "#tests/generators/cluster-like-schema.ts";
+import { CONTEXT } from "#tests/generators/generation-context.ts";
 
 const POINTERS = [
   "/properties/name",

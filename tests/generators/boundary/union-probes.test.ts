@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { unionProbes } from "../../../generators/boundary/union-probes.ts";
-import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
-import type { JsonSchema } from "../../../spec/contract/schema.ts";
-import { compileValidator } from "../../../spec/contract/validator.ts";
-import { CONTEXT } from "../generation-context.ts";
+import { unionProbes } from "#generators/boundary/union-probes.ts";
+import { isJsonObject, type JsonObject } from "#spec/json/json.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { compileValidator } from "#spec/contract/validator.ts";
+import { CONTEXT } from "#tests/generators/generation-context.ts";
 
 const TEXT: JsonSchema = { type: "string", maxLength: 3 };
 /** No number lies between its limits. */

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
-import { unspecifiedInputs } from "../../../generators/boundary/unspecified-inputs.ts";
-import type { JsonSchema } from "../../../spec/contract/schema.ts";
-import { compileValidator } from "../../../spec/contract/validator.ts";
-import { CLUSTER_LIKE } from "../cluster-like-schema.ts";
-import { CONTEXT } from "../generation-context.ts";
-import { unspecifiedClasses } from "../../../spec/contract/unspecified-classes.ts";
+import { unspecifiedInputs } from "#generators/boundary/unspecified-inputs.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { compileValidator } from "#spec/contract/validator.ts";
+import { CLUSTER_LIKE } from "#tests/generators/cluster-like-schema.ts";
+import { CONTEXT } from "#tests/generators/generation-context.ts";
+import { unspecifiedClasses } from "#spec/contract/unspecified-classes.ts";
 
 const OPEN: JsonSchema = {
   type: "object",

@@ -4,7 +4,7 @@ import {
   type HistoryKind,
   type HistoryStep,
   stepInWords,
-} from "../../../generators/history/drawn-histories.ts";
+} from "#generators/history/drawn-histories.ts";
 
 const acts = ["describe", "list", "tag", "untag", "update", "delete"] as const;
 const kind = (name: string, more: Partial<HistoryKind> = {}): HistoryKind => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { chosenInput, factorsOf } from "../../../generators/pairs/chosen-input.ts";
-import type { Choice } from "../../../generators/pairs/factor.ts";
-import type { JsonSchema } from "../../../spec/contract/schema.ts";
+import { chosenInput, factorsOf } from "#generators/pairs/chosen-input.ts";
+import type { Choice } from "#generators/pairs/factor.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
 
 const SCHEMA: JsonSchema = {
   type: "object",

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { choicesOfEachClass, coveringChoices } from "../../../generators/pairs/covering-choices.ts";
-import type { Choice, Factor } from "../../../generators/pairs/factor.ts";
+import { choicesOfEachClass, coveringChoices } from "#generators/pairs/covering-choices.ts";
+import type { Choice, Factor } from "#generators/pairs/factor.ts";
 
 const CLASSES = ["a", "b", "c", "d", "e"];
 const factors: fc.Arbitrary<Factor[]> = fc

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
-import { chosenText, textFactors } from "../../../generators/pairs/text-factors.ts";
-import type { JsonSchema } from "../../../spec/contract/schema.ts";
-import { CONTEXT } from "../generation-context.ts";
+import { chosenText, textFactors } from "#generators/pairs/text-factors.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { CONTEXT } from "#tests/generators/generation-context.ts";
 
 const SCHEMA: JsonSchema = { type: "string", minLength: 1, maxLength: 40 };
 const FACTORS = textFactors(SCHEMA, "/x");

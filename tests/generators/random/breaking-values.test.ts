@@ -1,11 +1,11 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { breakingValues } from "../../../generators/random/breaking-values.ts";
-import { schemaLocationAt } from "../../../generators/schema/schema-location.ts";
-import { constraintsOf } from "../../../spec/derived/constraints-of.ts";
-import { compileValidator } from "../../../spec/contract/validator.ts";
-import { CLUSTER_LIKE } from "../cluster-like-schema.ts";
-import { CONTEXT } from "../generation-context.ts";
+import { breakingValues } from "#generators/random/breaking-values.ts";
+import { schemaLocationAt } from "#generators/schema/schema-location.ts";
+import { constraintsOf } from "#spec/derived/constraints-of.ts";
+import { compileValidator } from "#spec/contract/validator.ts";
+import { CLUSTER_LIKE } from "#tests/generators/cluster-like-schema.ts";
+import { CONTEXT } from "#tests/generators/generation-context.ts";
 
 // No text is shorter than a name may be and yet matches its pattern.
 const REFUSED = constraintsOf(CLUSTER_LIKE).filter(

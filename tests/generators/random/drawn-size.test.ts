@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { drawSize } from "../../../generators/random/drawn-size.ts";
+import { drawSize } from "#generators/random/drawn-size.ts";
 
 const size = fc.integer({ min: 0, max: 300 });
 const limits = fc.tuple(size, size).map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const);

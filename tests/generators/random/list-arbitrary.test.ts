@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { ListArbitrary } from "../../../generators/random/list-arbitrary.ts";
+import { ListArbitrary } from "#generators/random/list-arbitrary.ts";
 
 const SIZES = { min: 2, max: 50 };
 const distinct = new ListArbitrary(fc.nat({ max: 200 }), SIZES, String);

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { mostlyPasses } from "../../../generators/random/mostly-passes.ts";
+import { mostlyPasses } from "#generators/random/mostly-passes.ts";
 
 test("tells what a whole sample would tell", () => {
   const arbitrary = fc.integer({ min: 0, max: 999 });

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { oneFaultInput } from "../../../generators/random/one-fault.ts";
-import { constraintKey } from "../../../spec/derived/constraint.ts";
-import { constraintsOf } from "../../../spec/derived/constraints-of.ts";
-import type { JsonObject } from "../../../spec/json/json.ts";
-import { compileValidator } from "../../../spec/contract/validator.ts";
-import { CLUSTER_LIKE } from "../cluster-like-schema.ts";
-import { CONTEXT } from "../generation-context.ts";
-import { INPUT_SCHEMA } from "../schema-arbitrary.ts";
+import { oneFaultInput } from "#generators/random/one-fault.ts";
+import { constraintKey } from "#spec/derived/constraint.ts";
+import { constraintsOf } from "#spec/derived/constraints-of.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { compileValidator } from "#spec/contract/validator.ts";
+import { CLUSTER_LIKE } from "#tests/generators/cluster-like-schema.ts";
+import { CONTEXT } from "#tests/generators/generation-context.ts";
+import { INPUT_SCHEMA } from "#tests/generators/schema-arbitrary.ts";
 
 const FAULTS = constraintsOf(CLUSTER_LIKE).filter(({ side }) => side === "reject");
 const NAME_PATTERN = {

@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { patternBreaks } from "../../../generators/random/pattern-breaks.ts";
-import { compileValidator } from "../../../spec/contract/validator.ts";
-import { CONTEXT } from "../generation-context.ts";
+import { patternBreaks } from "#generators/random/pattern-breaks.ts";
+import { compileValidator } from "#spec/contract/validator.ts";
+import { CONTEXT } from "#tests/generators/generation-context.ts";
 
 const NAME = { type: "string", pattern: "[0-9A-Za-z][A-Za-z0-9_-]*", minLength: 1, maxLength: 30 } as const;
 

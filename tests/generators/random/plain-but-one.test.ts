@@ -1,9 +1,9 @@
 import { expect, test } from "@jest/globals";
-import { plainButOne } from "../../../generators/random/plain-but-one.ts";
-import { validatorOf } from "../../../spec/contract/validator.ts";
-import { breaksAlone } from "../../../spec/derived/constraint.ts";
-import { operationConstraints } from "../../../spec/derived/constraints-of.ts";
-import { readService } from "../../../cli/files/reading/read-spec.ts";
+import { plainButOne } from "#generators/random/plain-but-one.ts";
+import { validatorOf } from "#spec/contract/validator.ts";
+import { breaksAlone } from "#spec/derived/constraint.ts";
+import { operationConstraints } from "#spec/derived/constraints-of.ts";
+import { readService } from "#cli/files/reading/read-spec.ts";
 
 const { contract } = readService("eks");
 const operation = contract.operation("CreateNodegroup");

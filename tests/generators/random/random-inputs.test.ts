@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { oneFaultInput } from "../../../generators/random/one-fault.ts";
-import type { Constraint } from "../../../spec/requirement.ts";
-import { CLUSTER_LIKE } from "../cluster-like-schema.ts";
-import { CONTEXT } from "../generation-context.ts";
-import { randomInputs } from "../../../generators/random/random-inputs.ts";
+import { oneFaultInput } from "#generators/random/one-fault.ts";
+import type { Constraint } from "#spec/requirement.ts";
+import { CLUSTER_LIKE } from "#tests/generators/cluster-like-schema.ts";
+import { CONTEXT } from "#tests/generators/generation-context.ts";
+import { randomInputs } from "#generators/random/random-inputs.ts";
 
 const PATTERN: Constraint = {
   pointer: "/properties/name",

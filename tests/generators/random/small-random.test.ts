@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { smallRandom } from "../../../generators/random/small-random.ts";
+import { smallRandom } from "#generators/random/small-random.ts";
 
 test("draws lie below the bound, and the same seed draws the same", () => {
   fc.assert(

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { StringArbitrary } from "../../../generators/random/string-arbitrary.ts";
+import { StringArbitrary } from "#generators/random/string-arbitrary.ts";
 
 const words = new StringArbitrary(
   (random) => "xY9é".repeat(random.nextInt(1, 20)),

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { fullInput, minimalInput } from "../../../generators/schema/baseline.ts";
-import { validInput } from "../../../generators/random/valid-inputs.ts";
-import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
-import { compileValidator } from "../../../spec/contract/validator.ts";
-import { CLUSTER_LIKE } from "../cluster-like-schema.ts";
-import { CONTEXT } from "../generation-context.ts";
-import { INPUT_SCHEMA } from "../schema-arbitrary.ts";
-import { unspecifiedClasses } from "../../../spec/contract/unspecified-classes.ts";
+import { fullInput, minimalInput } from "#generators/schema/baseline.ts";
+import { validInput } from "#generators/random/valid-inputs.ts";
+import { isJsonObject, type JsonObject } from "#spec/json/json.ts";
+import { compileValidator } from "#spec/contract/validator.ts";
+import { CLUSTER_LIKE } from "#tests/generators/cluster-like-schema.ts";
+import { CONTEXT } from "#tests/generators/generation-context.ts";
+import { INPUT_SCHEMA } from "#tests/generators/schema-arbitrary.ts";
+import { unspecifiedClasses } from "#spec/contract/unspecified-classes.ts";
 
 const sample = fc.sample(validInput(CLUSTER_LIKE, CONTEXT), { seed: 11, numRuns: 2000 });
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { stringsOf, uniqueStringsOf, validString } from "../../../generators/random/valid-strings.ts";
-import { acceptedStrings, lengthOf } from "../../../generators/strings/string-space.ts";
-import { compileValidator } from "../../../spec/contract/validator.ts";
-import { CONTEXT } from "../generation-context.ts";
+import { stringsOf, uniqueStringsOf, validString } from "#generators/random/valid-strings.ts";
+import { acceptedStrings, lengthOf } from "#generators/strings/string-space.ts";
+import { compileValidator } from "#spec/contract/validator.ts";
+import { CONTEXT } from "#tests/generators/generation-context.ts";
 
 const NAME = {
   type: "string",

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { leastAccepted, narrowestSpan } from "../../../generators/reduce/bisection.ts";
+import { leastAccepted, narrowestSpan } from "#generators/reduce/bisection.ts";
 
 test("finds the threshold in as many attempts as halving takes", async () => {
   await fc.assert(

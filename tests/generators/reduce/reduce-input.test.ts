@@ -1,14 +1,14 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { oneFaultInput } from "../../../generators/random/one-fault.ts";
-import { validInput } from "../../../generators/random/valid-inputs.ts";
-import { constraintKey } from "../../../spec/derived/constraint.ts";
-import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
-import type { Constraint } from "../../../spec/requirement.ts";
-import { compileValidator } from "../../../spec/contract/validator.ts";
-import { CLUSTER_LIKE } from "../cluster-like-schema.ts";
-import { CONTEXT } from "../generation-context.ts";
-import { reduceInput } from "../../../generators/reduce/reduce-input.ts";
+import { oneFaultInput } from "#generators/random/one-fault.ts";
+import { validInput } from "#generators/random/valid-inputs.ts";
+import { constraintKey } from "#spec/derived/constraint.ts";
+import { isJsonObject, type JsonObject } from "#spec/json/json.ts";
+import type { Constraint } from "#spec/requirement.ts";
+import { compileValidator } from "#spec/contract/validator.ts";
+import { CLUSTER_LIKE } from "#tests/generators/cluster-like-schema.ts";
+import { CONTEXT } from "#tests/generators/generation-context.ts";
+import { reduceInput } from "#generators/reduce/reduce-input.ts";
 
 const VALID = validInput(CLUSTER_LIKE, CONTEXT);
 const validate = compileValidator(CLUSTER_LIKE);

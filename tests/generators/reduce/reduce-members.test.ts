@@ -1,10 +1,10 @@
 import { expect, test } from "@jest/globals";
-import { reduceMembers } from "../../../generators/reduce/reduce-members.ts";
-import { startTrial } from "../../../generators/reduce/trial.ts";
-import { fullInput } from "../../../generators/schema/baseline.ts";
-import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
-import { CLUSTER_LIKE } from "../cluster-like-schema.ts";
-import { CONTEXT } from "../generation-context.ts";
+import { reduceMembers } from "#generators/reduce/reduce-members.ts";
+import { startTrial } from "#generators/reduce/trial.ts";
+import { fullInput } from "#generators/schema/baseline.ts";
+import { isJsonObject, type JsonObject } from "#spec/json/json.ts";
+import { CLUSTER_LIKE } from "#tests/generators/cluster-like-schema.ts";
+import { CONTEXT } from "#tests/generators/generation-context.ts";
 
 const TAGS = Object.fromEntries(Array.from({ length: 30 }, (_, at) => [`key-${at}`, `value-${at}`]));
 const NAME = "ecf-k3x9-".padEnd(60, "x");

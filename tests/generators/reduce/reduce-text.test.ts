@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { reduceText } from "../../../generators/reduce/reduce-text.ts";
+import { reduceText } from "#generators/reduce/reduce-text.ts";
 
 async function reduced(text: string, fails: (candidate: string) => boolean): Promise<string> {
   let smallest = text;

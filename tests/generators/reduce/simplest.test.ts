@@ -1,11 +1,11 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { isFixed, simplest } from "../../../generators/reduce/simplest.ts";
-import { compileValidator } from "../../../spec/contract/validator.ts";
-import type { JsonSchema } from "../../../spec/contract/schema.ts";
-import { CLUSTER_LIKE } from "../cluster-like-schema.ts";
-import { CONTEXT } from "../generation-context.ts";
-import { INPUT_SCHEMA } from "../schema-arbitrary.ts";
+import { isFixed, simplest } from "#generators/reduce/simplest.ts";
+import { compileValidator } from "#spec/contract/validator.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { CLUSTER_LIKE } from "#tests/generators/cluster-like-schema.ts";
+import { CONTEXT } from "#tests/generators/generation-context.ts";
+import { INPUT_SCHEMA } from "#tests/generators/schema-arbitrary.ts";
 
 test("whatever the schema, its simplest value keeps it", () => {
   fc.assert(

@@ -1,9 +1,9 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { changeAt, leavesOf, optionalPaths, valueAtPath } from "../../../generators/reduce/value-path.ts";
-import { validInput } from "../../../generators/random/valid-inputs.ts";
-import { CLUSTER_LIKE } from "../cluster-like-schema.ts";
-import { CONTEXT } from "../generation-context.ts";
+import { changeAt, leavesOf, optionalPaths, valueAtPath } from "#generators/reduce/value-path.ts";
+import { validInput } from "#generators/random/valid-inputs.ts";
+import { CLUSTER_LIKE } from "#tests/generators/cluster-like-schema.ts";
+import { CONTEXT } from "#tests/generators/generation-context.ts";
 
 const inputs = validInput(CLUSTER_LIKE, CONTEXT);
 

@@ -1,14 +1,14 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { fullInput } from "../../../generators/schema/baseline.ts";
-import { bindFresh } from "../../../generators/schema/bind-fresh.ts";
-import { validInput } from "../../../generators/random/valid-inputs.ts";
-import type { JsonObject } from "../../../spec/json/json.ts";
-import type { JsonSchema } from "../../../spec/contract/schema.ts";
-import { compileValidator } from "../../../spec/contract/validator.ts";
-import { CLUSTER_LIKE } from "../cluster-like-schema.ts";
-import { CONTEXT } from "../generation-context.ts";
-import { INPUT_SCHEMA } from "../schema-arbitrary.ts";
+import { fullInput } from "#generators/schema/baseline.ts";
+import { bindFresh } from "#generators/schema/bind-fresh.ts";
+import { validInput } from "#generators/random/valid-inputs.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { compileValidator } from "#spec/contract/validator.ts";
+import { CLUSTER_LIKE } from "#tests/generators/cluster-like-schema.ts";
+import { CONTEXT } from "#tests/generators/generation-context.ts";
+import { INPUT_SCHEMA } from "#tests/generators/schema-arbitrary.ts";
 
 const NAME: JsonSchema = { type: "string", maxLength: 40, "x-unique": true };
 const TOKEN: JsonSchema = { type: "string", "x-idempotency-token": true };

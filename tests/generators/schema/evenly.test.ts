@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { evenly } from "../../../generators/schema/evenly.ts";
+import { evenly } from "#generators/schema/evenly.ts";
 
 test.each([
   [[1, 2, 3], 3, [1, 2, 3]],

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { bindFresh } from "../../../generators/schema/bind-fresh.ts";
-import { fullInput } from "../../../generators/schema/baseline.ts";
-import { tokenValue, uniqueValue } from "../../../generators/schema/fresh-value.ts";
-import { validInput } from "../../../generators/random/valid-inputs.ts";
-import type { JsonSchema } from "../../../spec/contract/schema.ts";
-import { compileValidator } from "../../../spec/contract/validator.ts";
-import { CLUSTER_LIKE } from "../cluster-like-schema.ts";
-import { CONTEXT } from "../generation-context.ts";
+import { bindFresh } from "#generators/schema/bind-fresh.ts";
+import { fullInput } from "#generators/schema/baseline.ts";
+import { tokenValue, uniqueValue } from "#generators/schema/fresh-value.ts";
+import { validInput } from "#generators/random/valid-inputs.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { compileValidator } from "#spec/contract/validator.ts";
+import { CLUSTER_LIKE } from "#tests/generators/cluster-like-schema.ts";
+import { CONTEXT } from "#tests/generators/generation-context.ts";
 
 const NAME: JsonSchema = { type: "string", pattern: "[0-9A-Za-z][A-Za-z0-9\\-_]*", minLength: 1, maxLength: 100 };
 const SHAPES: readonly JsonSchema[] = [

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
-import { keySpace, valueSchema } from "../../../generators/schema/map-schema.ts";
-import { compileValidator } from "../../../spec/contract/validator.ts";
-import type { JsonSchema } from "../../../spec/contract/schema.ts";
+import { keySpace, valueSchema } from "#generators/schema/map-schema.ts";
+import { compileValidator } from "#spec/contract/validator.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
 
 test.each<JsonSchema>([
   {},

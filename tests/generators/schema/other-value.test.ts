@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
-import { otherValue } from "../../../generators/schema/other-value.ts";
-import type { JsonSchema } from "../../../spec/contract/schema.ts";
-import type { JsonValue } from "../../../spec/json/json.ts";
+import { otherValue } from "#generators/schema/other-value.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import type { JsonValue } from "#spec/json/json.ts";
 
 const CONTEXT = { prefix: "t-", fixtures: {}, dictionary: [] };
 

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { getOwn, objectOf, withMember, withoutMember } from "../../../generators/schema/own-members.ts";
+import { getOwn, objectOf, withMember, withoutMember } from "#generators/schema/own-members.ts";
 
 const name = fc.oneof(fc.constantFrom("__proto__", "constructor", "toString"), fc.string());
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { itemKey, plainItems } from "../../../generators/schema/plain-items.ts";
-import type { JsonSchema } from "../../../spec/contract/schema.ts";
-import { validatorOf } from "../../../spec/contract/validator.ts";
+import { itemKey, plainItems } from "#generators/schema/plain-items.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { validatorOf } from "#spec/contract/validator.ts";
 
 const first = () => "a";
 

@@ -1,12 +1,7 @@
 import { expect, test } from "@jest/globals";
-import {
-  locationName,
-  locationPath,
-  schemaLocationAt,
-  schemaLocations,
-} from "../../../generators/schema/schema-location.ts";
-import { schemaAt } from "../../../spec/contract/schema-at.ts";
-import { CLUSTER_LIKE } from "../cluster-like-schema.ts";
+import { locationName, locationPath, schemaLocationAt, schemaLocations } from "#generators/schema/schema-location.ts";
+import { schemaAt } from "#spec/contract/schema-at.ts";
+import { CLUSTER_LIKE } from "#tests/generators/cluster-like-schema.ts";
 
 const locations = schemaLocations(CLUSTER_LIKE);
 

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { isMap, mainType, typesOf } from "../../../generators/schema/schema-type.ts";
-import type { JsonSchema } from "../../../spec/contract/schema.ts";
+import { isMap, mainType, typesOf } from "#generators/schema/schema-type.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
 
 const ROWS: readonly (readonly [JsonSchema, string])[] = [
   [{ type: ["null", "string"] }, "string"],

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
-import { tellingSeveral, tellingValue } from "../../../generators/schema/telling-value.ts";
-import type { JsonSchema } from "../../../spec/contract/schema.ts";
-import { validatorOf } from "../../../spec/contract/validator.ts";
+import { tellingSeveral, tellingValue } from "#generators/schema/telling-value.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { validatorOf } from "#spec/contract/validator.ts";
 
 const CONTEXT = { prefix: "t-", fixtures: {}, dictionary: [] };
 const text: JsonSchema = { type: "string", minLength: 1, maxLength: 9 };

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { variedValue } from "../../../generators/schema/varied-value.ts";
+import { variedValue } from "#generators/schema/varied-value.ts";
 
 test.each([
   [{ enum: ["A", "B", "C"] }, "A", 1, "B"],

@@ -1,15 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import {
-  among,
-  codePointName,
-  only,
-  PLAIN,
-  PRINTABLE_ASCII,
-  sample,
-  TEXT,
-} from "../../../generators/strings/alphabet.ts";
-import { WordAutomaton, type Edge } from "../../../generators/strings/word-automaton.ts";
-import { patternAutomaton } from "../../../spec/contract/pattern.ts";
+import { among, codePointName, only, PLAIN, PRINTABLE_ASCII, sample, TEXT } from "#generators/strings/alphabet.ts";
+import { WordAutomaton, type Edge } from "#generators/strings/word-automaton.ts";
+import { patternAutomaton } from "#spec/contract/pattern.ts";
 
 function edgesOf(pattern: string): readonly Edge[] {
   return new WordAutomaton(patternAutomaton(pattern)).edges(0);

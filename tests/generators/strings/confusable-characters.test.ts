@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { CONFUSABLES } from "../../../generators/strings/confusable-characters.ts";
+import { CONFUSABLES } from "#generators/strings/confusable-characters.ts";
 
 test("each has a name of its own, fit for an id", () => {
   const names = CONFUSABLES.map(({ name }) => name);

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { hashHex, hashNumber, hashSeed } from "../../../generators/strings/hash.ts";
+import { hashHex, hashNumber, hashSeed } from "#generators/strings/hash.ts";
 
 test("parts are kept apart", () => {
   expect(hashHex("ab", "c")).not.toBe(hashHex("a", "bc"));

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { nearestNumber } from "../../../generators/strings/nearest-number.ts";
+import { nearestNumber } from "#generators/strings/nearest-number.ts";
 
 test("finds what a search of all candidates finds", () => {
   const candidates = fc.uniqueArray(fc.integer({ min: 0, max: 30 }));

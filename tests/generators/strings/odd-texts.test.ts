@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { ODD_TEXTS } from "../../../generators/strings/odd-texts.ts";
-import { PLAIN_KEYS, SPECIAL_KEYS } from "../../../generators/strings/special-keys.ts";
+import { ODD_TEXTS } from "#generators/strings/odd-texts.ts";
+import { PLAIN_KEYS, SPECIAL_KEYS } from "#generators/strings/special-keys.ts";
 
 /** What every tagging rule of AWS allows. */
 const TAG_CHARACTERS = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;

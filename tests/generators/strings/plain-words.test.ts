@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { plainWords } from "../../../generators/strings/plain-words.ts";
-import { acceptedStrings } from "../../../generators/strings/string-space.ts";
+import { plainWords } from "#generators/strings/plain-words.ts";
+import { acceptedStrings } from "#generators/strings/string-space.ts";
 
 const space = acceptedStrings({ type: "string", minLength: 1, maxLength: 20 });
 

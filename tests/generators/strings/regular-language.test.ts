@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { codePoints, complement, intersection, stringLanguage } from "../../../generators/strings/regular-language.ts";
-import type { JsonSchema } from "../../../spec/contract/schema.ts";
-import { compileValidator } from "../../../spec/contract/validator.ts";
+import { codePoints, complement, intersection, stringLanguage } from "#generators/strings/regular-language.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { compileValidator } from "#spec/contract/validator.ts";
 
 const SCHEMAS: readonly (readonly [string, JsonSchema])[] = [
   ["a pattern", { type: "string", pattern: "^[ab]+$" }],

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { PLAIN_KEYS, SPECIAL_KEYS } from "../../../generators/strings/special-keys.ts";
+import { PLAIN_KEYS, SPECIAL_KEYS } from "#generators/strings/special-keys.ts";
 
 const ALL = [...PLAIN_KEYS, ...SPECIAL_KEYS];
 

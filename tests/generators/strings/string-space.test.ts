@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { smallRandom } from "../../../generators/random/small-random.ts";
-import { acceptedStrings, lengthOf } from "../../../generators/strings/string-space.ts";
-import { wordDrawer } from "../../../generators/strings/word-drawing.ts";
-import type { JsonSchema } from "../../../spec/contract/schema.ts";
-import { compileValidator } from "../../../spec/contract/validator.ts";
+import { smallRandom } from "#generators/random/small-random.ts";
+import { acceptedStrings, lengthOf } from "#generators/strings/string-space.ts";
+import { wordDrawer } from "#generators/strings/word-drawing.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { compileValidator } from "#spec/contract/validator.ts";
 
 const SCHEMAS: readonly JsonSchema[] = [
   { type: "string", pattern: "^[0-9A-Za-z][A-Za-z0-9\\-_]*", minLength: 1, maxLength: 100 },

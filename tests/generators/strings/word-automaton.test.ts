@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { patternAutomaton } from "../../../spec/contract/pattern.ts";
-import { WordAutomaton } from "../../../generators/strings/word-automaton.ts";
+import { patternAutomaton } from "#spec/contract/pattern.ts";
+import { WordAutomaton } from "#generators/strings/word-automaton.ts";
 
 const PATTERN = "[0-9A-Za-z][A-Za-z0-9_-]*";
 const automaton = new WordAutomaton(patternAutomaton(PATTERN));

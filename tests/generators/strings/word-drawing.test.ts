@@ -1,10 +1,10 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { smallRandom } from "../../../generators/random/small-random.ts";
-import { patternAutomaton } from "../../../spec/contract/pattern.ts";
-import { lengthOf } from "../../../generators/strings/string-space.ts";
-import { WordAutomaton } from "../../../generators/strings/word-automaton.ts";
-import { wordDrawer } from "../../../generators/strings/word-drawing.ts";
+import { smallRandom } from "#generators/random/small-random.ts";
+import { patternAutomaton } from "#spec/contract/pattern.ts";
+import { lengthOf } from "#generators/strings/string-space.ts";
+import { WordAutomaton } from "#generators/strings/word-automaton.ts";
+import { wordDrawer } from "#generators/strings/word-drawing.ts";
 
 const automaton = new WordAutomaton(patternAutomaton("[^]*"));
 const drawWord = wordDrawer(automaton);

@@ -1,9 +1,9 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { only, PLAIN } from "../../../generators/strings/alphabet.ts";
-import { patternAutomaton } from "../../../spec/contract/pattern.ts";
-import { WordAutomaton } from "../../../generators/strings/word-automaton.ts";
-import { WordRanking } from "../../../generators/strings/word-ranking.ts";
+import { only, PLAIN } from "#generators/strings/alphabet.ts";
+import { patternAutomaton } from "#spec/contract/pattern.ts";
+import { WordAutomaton } from "#generators/strings/word-automaton.ts";
+import { WordRanking } from "#generators/strings/word-ranking.ts";
 
 const automaton = new WordAutomaton(patternAutomaton("(?:ab|c)[a-c]{0,3}x?"));
 const ranking = new WordRanking(automaton, only(PLAIN));

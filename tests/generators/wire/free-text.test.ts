@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { splitAtFreeText } from "../../../generators/wire/free-text.ts";
-import { CLUSTER_LIKE } from "../cluster-like-schema.ts";
+import { splitAtFreeText } from "#generators/wire/free-text.ts";
+import { CLUSTER_LIKE } from "#tests/generators/cluster-like-schema.ts";
 
 const input = { name: "a", connectorConfig: { roleArn: "r", provider: "GKE" }, tags: { key: "value" } };
 

@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
-import { bodyVariants } from "../../../generators/wire/wire-bodies.ts";
-import { ROOTS, SYNTAX } from "../../../generators/wire/wire-malformed.ts";
-import type { JsonSchema } from "../../../spec/contract/schema.ts";
-import { CLUSTER_LIKE } from "../cluster-like-schema.ts";
+import { bodyVariants } from "#generators/wire/wire-bodies.ts";
+import { ROOTS, SYNTAX } from "#generators/wire/wire-malformed.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { CLUSTER_LIKE } from "#tests/generators/cluster-like-schema.ts";
 
 const families = (schema: JsonSchema): Set<string> => new Set(bodyVariants(schema).map(({ family }) => family));
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { ROOTS, SYNTAX } from "../../../generators/wire/wire-malformed.ts";
-import type { WireVariant } from "../../../generators/wire/wire-variant.ts";
-import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
+import { ROOTS, SYNTAX } from "#generators/wire/wire-malformed.ts";
+import type { WireVariant } from "#generators/wire/wire-variant.ts";
+import { isJsonObject, type JsonObject } from "#spec/json/json.ts";
 
 /** Inputs as an operation has them: plain names, at least one. */
 const INPUTS: fc.Arbitrary<JsonObject> = fc.dictionary(

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { bytesOf, inside, textVariants } from "../../../generators/wire/wire-text.ts";
+import { bytesOf, inside, textVariants } from "#generators/wire/wire-text.ts";
 
 test("bytes are UTF-8, whatever the text", () => {
   fc.assert(

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { applyVariant, type WireVariant } from "../../../generators/wire/wire-variant.ts";
+import { applyVariant, type WireVariant } from "#generators/wire/wire-variant.ts";
 
 const REQUEST = {
   method: "POST",

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
-import { fullInput, minimalInput } from "../../../generators/schema/baseline.ts";
-import { applyVariant, type WireParts, type WireVariant } from "../../../generators/wire/wire-variant.ts";
-import { isJsonObject } from "../../../spec/json/json.ts";
-import type { Operation } from "../../../spec/contract/operation.ts";
-import { compileValidator } from "../../../spec/contract/validator.ts";
-import { CLUSTER_LIKE } from "../cluster-like-schema.ts";
-import { CONTEXT } from "../generation-context.ts";
-import { wireVariants } from "../../../generators/wire/wire-variants.ts";
+import { fullInput, minimalInput } from "#generators/schema/baseline.ts";
+import { applyVariant, type WireParts, type WireVariant } from "#generators/wire/wire-variant.ts";
+import { isJsonObject } from "#spec/json/json.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { compileValidator } from "#spec/contract/validator.ts";
+import { CLUSTER_LIKE } from "#tests/generators/cluster-like-schema.ts";
+import { CONTEXT } from "#tests/generators/generation-context.ts";
+import { wireVariants } from "#generators/wire/wire-variants.ts";
 
 const OPERATION: Operation = {
   id: "Make",

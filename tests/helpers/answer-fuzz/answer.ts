@@ -1,6 +1,6 @@
-import type { Header, WireRequest, WireResponse } from "../../../protocol/exchange.ts";
-import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
-import type { Area } from "../../../spec/requirement.ts";
+import type { Header, WireRequest, WireResponse } from "#protocol/exchange.ts";
+import { isJsonObject, type JsonObject } from "#spec/json/json.ts";
+import type { Area } from "#spec/requirement.ts";
 
 export type OperationName = "RegisterCluster" | "DescribeCluster" | "DeregisterCluster" | "ListClusters";
 

@@ -1,4 +1,4 @@
-import type { Header } from "../../../protocol/exchange.ts";
+import type { Header } from "#protocol/exchange.ts";
 import type { Answer, Mutate } from "./answer.ts";
 import { retyped } from "./members.ts";
 

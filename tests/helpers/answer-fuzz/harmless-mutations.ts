@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from "../../../spec/json/json.ts";
+import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
 import type { Dice, Mutate } from "./answer.ts";
 
 /** What changes the bytes of any answer and nothing of what it says. */

@@ -1,5 +1,5 @@
-import { childPointer, pointerTokens } from "../../../spec/json/json-pointer.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
+import { childPointer, pointerTokens } from "#spec/json/json-pointer.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
 
 /** Every member of a document with its pointer, those of members that are objects too; tags are one member. */
 export function membersOf(document: JsonObject, at = ""): { readonly at: string; readonly value: JsonValue }[] {

@@ -1,4 +1,4 @@
-import type { Area } from "../../../spec/requirement.ts";
+import type { Area } from "#spec/requirement.ts";
 
 /** A case, and those of its answers of which it shows all that is wrong with them. */
 export interface Story {

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
 import type { Mutate } from "./answer.ts";
 import { isEmpty, membersOf, replaced, retyped } from "./members.ts";
 import { LOST, OTHER_SUCCESS, OTHERWISE } from "./what-breaks.ts";

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { BadWeather, type Weather } from "./weather.ts";
-import { milestones } from "../milestones.ts";
-import { startLoopback, wholeRequest, type LoopbackServer } from "../servers/loopback.ts";
+import { milestones } from "#tests/helpers/milestones.ts";
+import { startLoopback, wholeRequest, type LoopbackServer } from "#tests/helpers/servers/loopback.ts";
 
 export interface BadWeatherServer extends LoopbackServer {
   readonly weather: BadWeather;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import type { JsonObject } from "../../../spec/json/json.ts";
-import { aResponse, JSON_TYPE } from "../../suites/made-replies.ts";
-import type { Script } from "../../suites/fake-target.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { aResponse, JSON_TYPE } from "#tests/suites/made-replies.ts";
+import type { Script } from "#tests/suites/fake-target.ts";
 
 const BODY = JSON.stringify({
   cluster: {

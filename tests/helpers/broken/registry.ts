@@ -1,6 +1,6 @@
-import type { WireResponse } from "../../../protocol/exchange.ts";
-import { aResponse, errorHeaders } from "../../suites/made-replies.ts";
-import type { Script } from "../../suites/fake-target.ts";
+import type { WireResponse } from "#protocol/exchange.ts";
+import { aResponse, errorHeaders } from "#tests/suites/made-replies.ts";
+import type { Script } from "#tests/suites/fake-target.ts";
 
 type Members = Readonly<Record<string, unknown>>;
 

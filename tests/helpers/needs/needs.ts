@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { hurlProgram } from "./hurl-program.ts";
-import { browserAtHand } from "../../../scripts/browser-at-hand.ts";
+import { browserAtHand } from "#scripts/browser-at-hand.ts";
 
 /** What some tests can't be without, beside Node, npm and a plain shell. */
 export type Need =

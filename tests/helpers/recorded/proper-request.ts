@@ -1,10 +1,10 @@
-import { minimalInput } from "../../../generators/schema/baseline.ts";
-import { encodeInput } from "../../../protocol/encode.ts";
-import type { WireRequest } from "../../../protocol/exchange.ts";
-import type { Contract } from "../../../spec/contract/contract.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
-import { classify } from "../../../suites/oracles/request/expectation.ts";
-import { KIND_SETTINGS } from "../../../suites/plan/target-kind-settings.ts";
+import { minimalInput } from "#generators/schema/baseline.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
+import { classify } from "#suites/oracles/request/expectation.ts";
+import { KIND_SETTINGS } from "#suites/plan/target-kind-settings.ts";
 import type { RecordedAnswer } from "./recorded-answers.ts";
 
 const GENERATION = { prefix: "ecf-", fixtures: KIND_SETTINGS.emulator.fixtures, dictionary: [] };

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { toWire } from "../../../protocol/values/model-values.ts";
-import type { Contract } from "../../../spec/contract/contract.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
-import { RECORDED_ANSWERS } from "../needs/needs.ts";
+import { toWire } from "#protocol/values/model-values.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
+import { RECORDED_ANSWERS } from "#tests/helpers/needs/needs.ts";
 
 /** An answer that AWS gave, as public repositories keep it: see the README of the folder. */
 export interface RecordedAnswer {

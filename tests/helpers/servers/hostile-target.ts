@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { milestones } from "../milestones.ts";
+import { milestones } from "#tests/helpers/milestones.ts";
 import { httpServer } from "./loopback.ts";
 
 export interface Cluster {

@@ -6,7 +6,7 @@ import {
   type ServerResponse,
 } from "node:http";
 import { createServer as createTcpServer, type AddressInfo, type Server as TcpServer, type Socket } from "node:net";
-import type { Header, ReferenceRequest } from "../../../reference/message.ts";
+import type { Header, ReferenceRequest } from "#reference/message.ts";
 
 export interface LoopbackServer {
   /** `http://127.0.0.1:PORT`. */

@@ -8,9 +8,13 @@ import { transform } from "esbuild";
 const LOADERS = { ".ts": "ts", ".tsx": "tsx" };
 const GLOBALS = new URL("jest-globals.mjs", import.meta.url).href;
 
-/** The runner puts the functions of a test among the globals; `@jest/globals` itself is for Jest's own runner alone. */
+/**
+ * The runner puts the functions of a test among the globals; `@jest/globals` itself is for Jest's own runner alone.
+ * Imports by name lead to the sources, not to what a build left in dist/.
+ */
 export function resolve(specifier, context, next) {
-  return specifier === "@jest/globals" ? { url: GLOBALS, shortCircuit: true } : next(specifier, context);
+  if (specifier === "@jest/globals") return { url: GLOBALS, shortCircuit: true };
+  return next(specifier, { ...context, conditions: [...context.conditions, "source"] });
 }
 
 /** Takes the types out of a module. */

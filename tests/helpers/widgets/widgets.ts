@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
-import type { Delivery, WireRequest, WireResponse } from "../../../protocol/exchange.ts";
-import type { Target } from "../../../endpoint/target.ts";
-import { parseContract, type Contract } from "../../../spec/contract/contract.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
-import { parseResources } from "../../../spec/resources/read-resources.ts";
-import type { ResourceTable } from "../../../spec/resources/resource-table.ts";
-import { STARTED_AT } from "../../suites/made-replies.ts";
+import type { Delivery, WireRequest, WireResponse } from "#protocol/exchange.ts";
+import type { Target } from "#endpoint/target.ts";
+import { parseContract, type Contract } from "#spec/contract/contract.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
+import { parseResources } from "#spec/resources/read-resources.ts";
+import type { ResourceTable } from "#spec/resources/resource-table.ts";
+import { STARTED_AT } from "#tests/suites/made-replies.ts";
 
 function read(name: string): string {
   return readFileSync(new URL(name, import.meta.url), "utf8");

@@ -3,11 +3,11 @@ import { createRequire } from "node:module";
 import { afterAll, beforeAll, expect } from "@jest/globals";
 import type axe from "axe-core";
 import type { Page } from "playwright-core";
-import { aKillMatrix } from "../../reports/kill-matrices.ts";
-import { conformant, failing, hostile, notImplemented } from "../../reports/records.ts";
-import { type Desk, openEverything, startDesk } from "../../helpers/browser-desk.ts";
-import { needing } from "../../helpers/needs/needing.ts";
-import { diffPage, killMatrixPage, matrixPage, reportPage, sitePage } from "../../helpers/report-pages.ts";
+import { aKillMatrix } from "#tests/reports/kill-matrices.ts";
+import { conformant, failing, hostile, notImplemented } from "#tests/reports/records.ts";
+import { type Desk, openEverything, startDesk } from "#tests/helpers/browser-desk.ts";
+import { needing } from "#tests/helpers/needs/needing.ts";
+import { diffPage, killMatrixPage, matrixPage, reportPage, sitePage } from "#tests/helpers/report-pages.ts";
 
 const { describe, test } = needing("browser");
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect } from "@jest/globals";
 import type { Page } from "playwright-core";
-import { failing, hostile, interrupted, notImplemented } from "../../reports/records.ts";
-import { type Desk, openEverything, type OpenPage, startDesk } from "../../helpers/browser-desk.ts";
-import { needing } from "../../helpers/needs/needing.ts";
-import { matrixPage, reportPage } from "../../helpers/report-pages.ts";
+import { failing, hostile, interrupted, notImplemented } from "#tests/reports/records.ts";
+import { type Desk, openEverything, type OpenPage, startDesk } from "#tests/helpers/browser-desk.ts";
+import { needing } from "#tests/helpers/needs/needing.ts";
+import { matrixPage, reportPage } from "#tests/helpers/report-pages.ts";
 
 const { describe, test } = needing("browser");
 

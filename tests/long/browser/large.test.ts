@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect } from "@jest/globals";
-import type { CaseResult, RequirementResult, RunRecord } from "../../../suites/record/record.ts";
-import { aCase, aCounts, anEvidence, aRecord, aSheetRequirement, SHEET } from "../../reports/producers.ts";
-import { failing } from "../../reports/records.ts";
-import { type Desk, foundRequirements, shownRequirements, startDesk } from "../../helpers/browser-desk.ts";
-import { needing } from "../../helpers/needs/needing.ts";
-import { reportPage } from "../../helpers/report-pages.ts";
+import type { CaseResult, RequirementResult, RunRecord } from "#suites/record/record.ts";
+import { aCase, aCounts, anEvidence, aRecord, aSheetRequirement, SHEET } from "#tests/reports/producers.ts";
+import { failing } from "#tests/reports/records.ts";
+import { type Desk, foundRequirements, shownRequirements, startDesk } from "#tests/helpers/browser-desk.ts";
+import { needing } from "#tests/helpers/needs/needing.ts";
+import { reportPage } from "#tests/helpers/report-pages.ts";
 
 const { test } = needing("browser");
 

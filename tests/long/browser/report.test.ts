@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect } from "@jest/globals";
 import type { Page } from "playwright-core";
-import { diffRecords } from "../../../reports/diff/diff.ts";
-import { gridState } from "../../../reports/model/grid/grid-state.ts";
-import { aKillMatrix, hostileKillMatrix } from "../../reports/kill-matrices.ts";
-import { conformant, failing, hostile, notImplemented } from "../../reports/records.ts";
+import { diffRecords } from "#reports/diff/diff.ts";
+import { gridState } from "#reports/model/grid/grid-state.ts";
+import { aKillMatrix, hostileKillMatrix } from "#tests/reports/kill-matrices.ts";
+import { conformant, failing, hostile, notImplemented } from "#tests/reports/records.ts";
 import {
   byId,
   type Desk,
@@ -12,9 +12,9 @@ import {
   type OpenPage,
   shownRequirements,
   startDesk,
-} from "../../helpers/browser-desk.ts";
-import { needing } from "../../helpers/needs/needing.ts";
-import { diffPage, killMatrixPage, matrixPage, reportPage, sitePage } from "../../helpers/report-pages.ts";
+} from "#tests/helpers/browser-desk.ts";
+import { needing } from "#tests/helpers/needs/needing.ts";
+import { diffPage, killMatrixPage, matrixPage, reportPage, sitePage } from "#tests/helpers/report-pages.ts";
 
 const { describe, test } = needing("browser");
 

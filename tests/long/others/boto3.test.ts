@@ -3,10 +3,10 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { eksService } from "../../../reference/service/eks/eks-reference.ts";
-import { startReferenceServer } from "../../../reference/server.ts";
-import { needing } from "../../helpers/needs/needing.ts";
-import { STEPS } from "../../reference/service/sdk-steps.ts";
+import { eksService } from "#reference/service/eks/eks-reference.ts";
+import { startReferenceServer } from "#reference/server.ts";
+import { needing } from "#tests/helpers/needs/needing.ts";
+import { STEPS } from "#tests/reference/service/sdk-steps.ts";
 
 /** boto3 has the version of the botocore whose model the contract was made of. */
 const { "x-source": source } = JSON.parse(readFileSync("spec/eks/openapi.json", "utf8")) as {

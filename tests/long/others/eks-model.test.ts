@@ -5,8 +5,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { eksDocumentText } from "../../../scripts/models/eks-document.ts";
-import { needing } from "../../helpers/needs/needing.ts";
+import { eksDocumentText } from "#scripts/models/eks-document.ts";
+import { needing } from "#tests/helpers/needs/needing.ts";
 
 const built = readFileSync(new URL("../../../spec/eks/openapi.json", import.meta.url), "utf8");
 const source = (JSON.parse(built) as { "x-source": Readonly<Record<string, string>> })["x-source"];

@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { parse } from "yaml";
-import type { RunRecord } from "../../../suites/record/record.ts";
-import { needing } from "../../helpers/needs/needing.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { needing } from "#tests/helpers/needs/needing.ts";
 
 const MAIN = fileURLToPath(new URL("../../../dist/cli/main.js", import.meta.url));
 const EXAMPLES = fileURLToPath(new URL("../../../examples/services/", import.meta.url));

@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "@jest/globals";
-import { BY_OTHERS, idOf } from "../../../scripts/interop/emulators/emulators.ts";
-import { needing } from "../../helpers/needs/needing.ts";
-import type { Need } from "../../helpers/needs/needs.ts";
+import { BY_OTHERS, idOf } from "#scripts/interop/emulators/emulators.ts";
+import { needing } from "#tests/helpers/needs/needing.ts";
+import type { Need } from "#tests/helpers/needs/needs.ts";
 
 const INTEROP = fileURLToPath(new URL("../../../dist/scripts/interop/main.js", import.meta.url));
 

@@ -4,13 +4,13 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import type { MutationReport } from "../../../reports/mutations/mutation-report.ts";
-import { splitWords } from "../../../cli/flags/split-words.ts";
-import { ROOT } from "../../helpers/action-file.ts";
-import { cleanEnv, MAIN } from "../../helpers/cli-process.ts";
-import { snippetsOf } from "../../helpers/doc-snippets.ts";
-import { needing } from "../../helpers/needs/needing.ts";
-import { startLoopback } from "../../helpers/servers/loopback.ts";
+import type { MutationReport } from "#reports/mutations/mutation-report.ts";
+import { splitWords } from "#cli/flags/split-words.ts";
+import { ROOT } from "#tests/helpers/action-file.ts";
+import { cleanEnv, MAIN } from "#tests/helpers/cli-process.ts";
+import { snippetsOf } from "#tests/helpers/doc-snippets.ts";
+import { needing } from "#tests/helpers/needs/needing.ts";
+import { startLoopback } from "#tests/helpers/servers/loopback.ts";
 
 const SNIPPETS = snippetsOf("docs/tests.md");
 

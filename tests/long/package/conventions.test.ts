@@ -4,12 +4,12 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { startReferenceServer, type RunningReference } from "../../../reference/server.ts";
-import { ROOT } from "../../helpers/action-file.ts";
-import { cleanEnv, MAIN } from "../../helpers/cli-process.ts";
-import { conventions } from "../../helpers/conventions.ts";
-import { snippetsOf } from "../../helpers/doc-snippets.ts";
-import { needing } from "../../helpers/needs/needing.ts";
+import { startReferenceServer, type RunningReference } from "#reference/server.ts";
+import { ROOT } from "#tests/helpers/action-file.ts";
+import { cleanEnv, MAIN } from "#tests/helpers/cli-process.ts";
+import { conventions } from "#tests/helpers/conventions.ts";
+import { snippetsOf } from "#tests/helpers/doc-snippets.ts";
+import { needing } from "#tests/helpers/needs/needing.ts";
 
 const ENDPOINT = "http://127.0.0.1:4566";
 /** The files that the page has its reader make, by the language of their blocks. */

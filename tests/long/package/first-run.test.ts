@@ -5,10 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { parse } from "yaml";
-import { filledEnv, readAction, ROOT, type Step } from "../../helpers/action-file.ts";
-import { cleanEnv } from "../../helpers/cli-process.ts";
-import { snippetsOf, type Snippet } from "../../helpers/doc-snippets.ts";
-import { needing } from "../../helpers/needs/needing.ts";
+import { filledEnv, readAction, ROOT, type Step } from "#tests/helpers/action-file.ts";
+import { cleanEnv } from "#tests/helpers/cli-process.ts";
+import { snippetsOf, type Snippet } from "#tests/helpers/doc-snippets.ts";
+import { needing } from "#tests/helpers/needs/needing.ts";
 
 const PAGE = snippetsOf("docs/first-run.md");
 const COMMANDS = PAGE.filter(({ language }) => language === "sh");

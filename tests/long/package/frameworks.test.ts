@@ -1,10 +1,10 @@
 import { cpSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { startReferenceServer } from "../../../reference/server.ts";
-import { ROOT } from "../../helpers/action-file.ts";
-import { installPackage, type InstalledPackage } from "../../helpers/installed-package.ts";
-import { judgedIn } from "../../helpers/judged-in.ts";
+import { startReferenceServer } from "#reference/server.ts";
+import { ROOT } from "#tests/helpers/action-file.ts";
+import { installPackage, type InstalledPackage } from "#tests/helpers/installed-package.ts";
+import { judgedIn } from "#tests/helpers/judged-in.ts";
 
 const MINUTES = 60_000;
 const SELECTION = ["--cases", "0", "--seed", "3", "--select", "register.name.*", "--select", "register.route"];

@@ -3,8 +3,8 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { ROOT } from "../../helpers/action-file.ts";
-import { cleanEnv } from "../../helpers/cli-process.ts";
+import { ROOT } from "#tests/helpers/action-file.ts";
+import { cleanEnv } from "#tests/helpers/cli-process.ts";
 
 /** What stands for the image's root folder. */
 let image = "";

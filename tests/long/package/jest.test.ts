@@ -3,9 +3,9 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "@jest/globals";
-import { startReferenceServer } from "../../../reference/server.ts";
-import { readRunRecord, withFolder, withVerdict } from "../../helpers/cli-process.ts";
-import { runCommand } from "../../helpers/command.ts";
+import { startReferenceServer } from "#reference/server.ts";
+import { readRunRecord, withFolder, withVerdict } from "#tests/helpers/cli-process.ts";
+import { runCommand } from "#tests/helpers/command.ts";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 

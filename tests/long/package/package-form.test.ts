@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { ROOT } from "../../helpers/action-file.ts";
+import { ROOT } from "#tests/helpers/action-file.ts";
 
 let folder = "";
 let tarball = "";

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { expect, test } from "@jest/globals";
-import { ROOT } from "../../helpers/action-file.ts";
+import { ROOT } from "#tests/helpers/action-file.ts";
 
 // What comes parsed beside what it is parsed from is 16 kilobytes of it, and a third of a second of each start.
 test("the package is below 1.1 megabytes", () => {

@@ -1,10 +1,10 @@
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { ROOT } from "../../helpers/action-file.ts";
-import { readRunRecord } from "../../helpers/cli-process.ts";
-import { installPackage, type InstalledPackage } from "../../helpers/installed-package.ts";
-import { judgedIn } from "../../helpers/judged-in.ts";
+import { ROOT } from "#tests/helpers/action-file.ts";
+import { readRunRecord } from "#tests/helpers/cli-process.ts";
+import { installPackage, type InstalledPackage } from "#tests/helpers/installed-package.ts";
+import { judgedIn } from "#tests/helpers/judged-in.ts";
 
 const MINUTES = 60_000;
 /** What examples/library/run.mjs selects. */

@@ -3,12 +3,12 @@ import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { parse } from "yaml";
-import { startReferenceServer, type RunningReference } from "../../../reference/server.ts";
-import { readAction, ROOT, type Step } from "../../helpers/action-file.ts";
-import type { CliResult } from "../../helpers/cli-process.ts";
-import { snippetsOf, type Snippet } from "../../helpers/doc-snippets.ts";
-import { installPackage, type InstalledPackage } from "../../helpers/installed-package.ts";
-import { LISTING } from "../../suites/recordings/made-har.ts";
+import { startReferenceServer, type RunningReference } from "#reference/server.ts";
+import { readAction, ROOT, type Step } from "#tests/helpers/action-file.ts";
+import type { CliResult } from "#tests/helpers/cli-process.ts";
+import { snippetsOf, type Snippet } from "#tests/helpers/doc-snippets.ts";
+import { installPackage, type InstalledPackage } from "#tests/helpers/installed-package.ts";
+import { LISTING } from "#tests/suites/recordings/made-har.ts";
 
 const MINUTES = 60_000;
 const SNIPPETS = ["README.md", "docs/aws.md", "docs/other-services.md", "docs/first-run.md"].flatMap(snippetsOf);

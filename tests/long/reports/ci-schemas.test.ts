@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect } from "@jest/globals";
-import { needing } from "../../helpers/needs/needing.ts";
-import { ROOT } from "../../helpers/action-file.ts";
+import { needing } from "#tests/helpers/needs/needing.ts";
+import { ROOT } from "#tests/helpers/action-file.ts";
 
 const { describe } = needing("python3");
 

@@ -1,8 +1,8 @@
 import { expect } from "@jest/globals";
-import { FAULTS } from "../../../reference/faults.ts";
-import { runFiles, TOLD } from "../../helpers/finding-files.ts";
-import { sizes } from "../../helpers/soak.ts";
-import { needing } from "../../helpers/needs/needing.ts";
+import { FAULTS } from "#reference/faults.ts";
+import { runFiles, TOLD } from "#tests/helpers/finding-files.ts";
+import { sizes } from "#tests/helpers/soak.ts";
+import { needing } from "#tests/helpers/needs/needing.ts";
 
 const { describe, test, together } = needing("Hurl");
 

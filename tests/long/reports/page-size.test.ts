@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
-import { reportPage } from "../../helpers/report-pages.ts";
-import { sizes } from "../../helpers/soak.ts";
-import { recordFullOf, recordOfLargeTexts } from "../../reports/large-records.ts";
+import { reportPage } from "#tests/helpers/report-pages.ts";
+import { sizes } from "#tests/helpers/soak.ts";
+import { recordFullOf, recordOfLargeTexts } from "#tests/reports/large-records.ts";
 
 const PAGES = [
   ["every text of it hidden characters", recordOfLargeTexts(sizes(40, 120), "\u202e".repeat(sizes(4_096, 16_384)))],

@@ -3,10 +3,10 @@ import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect } from "@jest/globals";
-import { renderJunit } from "../../../reports/junit.ts";
-import { renderSarif } from "../../../reports/sarif.ts";
-import { needing } from "../../helpers/needs/needing.ts";
-import { ALL_RECORDS, failing } from "../../reports/records.ts";
+import { renderJunit } from "#reports/junit.ts";
+import { renderSarif } from "#reports/sarif.ts";
+import { needing } from "#tests/helpers/needs/needing.ts";
+import { ALL_RECORDS, failing } from "#tests/reports/records.ts";
 
 /** Microsoft's own validator of SARIF, for the system that has one. */
 const SARIF_TOOL = "@microsoft/sarif-multitool-linux@5.7.0";

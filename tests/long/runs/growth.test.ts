@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
-import { sizes } from "../../helpers/soak.ts";
-import { runCli, withFolder } from "../../helpers/cli-process.ts";
+import { sizes } from "#tests/helpers/soak.ts";
+import { runCli, withFolder } from "#tests/helpers/cli-process.ts";
 
 const CASES = sizes(40, 200);
 

@@ -1,9 +1,9 @@
 // What hundreds of rounds leave in the process that runs them.
 import { spawnSync } from "node:child_process";
 import { expect, test } from "@jest/globals";
-import { ROOT } from "../../helpers/action-file.ts";
-import { cleanEnv } from "../../helpers/cli-process.ts";
-import { sizes } from "../../helpers/soak.ts";
+import { ROOT } from "#tests/helpers/action-file.ts";
+import { cleanEnv } from "#tests/helpers/cli-process.ts";
+import { sizes } from "#tests/helpers/soak.ts";
 
 /** Rounds; and those after which it is looked for the first time, since a process grows until it is warm. */
 const ROUNDS = sizes(40, 500);

@@ -1,10 +1,10 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { describe, expect, test } from "@jest/globals";
-import { ARRIVAL_JITTER_MS } from "../../../endpoint/pacing/sliding-window.ts";
-import { runCli, withFolder } from "../../helpers/cli-process.ts";
-import { CALM, type LoggedRequest, type Weather } from "../../helpers/bad-weather/weather.ts";
-import { startBadWeather } from "../../helpers/bad-weather/server.ts";
-import { ACCOUNT, startSts } from "../../helpers/servers/sts-server.ts";
+import { ARRIVAL_JITTER_MS } from "#endpoint/pacing/sliding-window.ts";
+import { runCli, withFolder } from "#tests/helpers/cli-process.ts";
+import { CALM, type LoggedRequest, type Weather } from "#tests/helpers/bad-weather/weather.ts";
+import { startBadWeather } from "#tests/helpers/bad-weather/server.ts";
+import { ACCOUNT, startSts } from "#tests/helpers/servers/sts-server.ts";
 
 const RPS = 20;
 const MAX_LIVE = 3;

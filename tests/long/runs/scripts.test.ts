@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { runScript, SCRIPTS } from "../../scripts/run-script.ts";
+import { runScript, SCRIPTS } from "#tests/scripts/run-script.ts";
 
 describe.each(SCRIPTS.filter((script) => !script.endsWith("scoreboard.js")))("%s", (script) => {
   test("tells in one line how it is used when it is given a flag that it does not have", () => {

@@ -1,17 +1,17 @@
 // A selection of a whole service sends fewer requests, and must not change what is judged.
 import { beforeAll, expect, test } from "@jest/globals";
-import { planRequirements } from "../../../cli/run/select.ts";
-import { memoryTarget } from "../../../cli/selftest/memory-target.ts";
-import { VirtualClock } from "../../../cli/selftest/virtual-clock.ts";
-import { eksService } from "../../../reference/service/eks/eks-reference.ts";
-import { createServiceReference } from "../../../reference/service/service-reference.ts";
-import { loadEksContract } from "../../../spec/contract/load.ts";
-import { loadEksResources } from "../../../spec/resources/load-eks-resources.ts";
-import { serviceRequirements } from "../../../spec/resources/service-requirements.ts";
-import type { RunRecord } from "../../../suites/record/record.ts";
-import { runService } from "../../../suites/service/run/service-run.ts";
-import { sizes } from "../../helpers/soak.ts";
-import { SETTINGS, startedEvent, testRun } from "../../suites/test-run.ts";
+import { planRequirements } from "#cli/run/select.ts";
+import { memoryTarget } from "#cli/selftest/memory-target.ts";
+import { VirtualClock } from "#cli/selftest/virtual-clock.ts";
+import { eksService } from "#reference/service/eks/eks-reference.ts";
+import { createServiceReference } from "#reference/service/service-reference.ts";
+import { loadEksContract } from "#spec/contract/load.ts";
+import { loadEksResources } from "#spec/resources/load-eks-resources.ts";
+import { serviceRequirements } from "#spec/resources/service-requirements.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { runService } from "#suites/service/run/service-run.ts";
+import { sizes } from "#tests/helpers/soak.ts";
+import { SETTINGS, startedEvent, testRun } from "#tests/suites/test-run.ts";
 
 const contract = loadEksContract();
 const table = loadEksResources(contract);

@@ -1,6 +1,6 @@
 import { test } from "@jest/globals";
-import { expectSameMerged } from "../../cli/merged-shards.ts";
-import { SOAKING } from "../../helpers/soak.ts";
+import { expectSameMerged } from "#tests/cli/merged-shards.ts";
+import { SOAKING } from "#tests/helpers/soak.ts";
 
 const SOME = ["register.route", "register.tags.*", "register.token.*", "api.*", "list.*"];
 

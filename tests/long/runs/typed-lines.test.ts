@@ -10,7 +10,7 @@ import {
   withFolder,
   type CliProcess,
   type CliResult,
-} from "../../helpers/cli-process.ts";
+} from "#tests/helpers/cli-process.ts";
 
 /** Nothing that it is asked to deregister goes away. */
 const KEEPS = "--fault deregister-keeps-the-cluster";

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
-import { registersOf } from "../../../suites/registration/plan/budget.ts";
-import type { Case } from "../../../suites/registration/session/cluster-case.ts";
-import { planCases } from "../../../suites/registration/plan/plan.ts";
-import { KIND_SETTINGS } from "../../../suites/plan/target-kind-settings.ts";
-import { runSuite } from "../../../suites/registration/registration-run.ts";
-import { contract, planned, WITHOUT_THE_MANY } from "../../suites/bundled-contract.ts";
-import { testRun } from "../../suites/test-run.ts";
+import { registersOf } from "#suites/registration/plan/budget.ts";
+import type { Case } from "#suites/registration/session/cluster-case.ts";
+import { planCases } from "#suites/registration/plan/plan.ts";
+import { KIND_SETTINGS } from "#suites/plan/target-kind-settings.ts";
+import { runSuite } from "#suites/registration/registration-run.ts";
+import { contract, planned, WITHOUT_THE_MANY } from "#tests/suites/bundled-contract.ts";
+import { testRun } from "#tests/suites/test-run.ts";
 
 const AWS = { ...KIND_SETTINGS.aws, concurrency: 1, consistencyMs: 0 };
 const MUST = new Set(planned.filter(({ level }) => level === "MUST").map(({ id }) => id));

@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { outstanding } from "../../../custody/journal/outstanding.ts";
-import { readJournal } from "../../../custody/journal/journal.ts";
-import { hostileTarget } from "../../helpers/servers/hostile-target.ts";
-import { closeOpened } from "../../helpers/servers/loopback.ts";
-import { withFolder } from "../../helpers/cli-process.ts";
-import { SOAKING } from "../../helpers/soak.ts";
-import { runWithin } from "../../helpers/within-blocks.ts";
+import { outstanding } from "#custody/journal/outstanding.ts";
+import { readJournal } from "#custody/journal/journal.ts";
+import { hostileTarget } from "#tests/helpers/servers/hostile-target.ts";
+import { closeOpened } from "#tests/helpers/servers/loopback.ts";
+import { withFolder } from "#tests/helpers/cli-process.ts";
+import { SOAKING } from "#tests/helpers/soak.ts";
+import { runWithin } from "#tests/helpers/within-blocks.ts";
 
 afterEach(closeOpened);
 

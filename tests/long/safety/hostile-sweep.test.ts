@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { afterAll, expect, test } from "@jest/globals";
-import { hostileTarget, type Behaviour } from "../../helpers/servers/hostile-target.ts";
-import { seededRandom } from "../../helpers/bad-weather/weather.ts";
-import { runCli, startCli, withFolder } from "../../helpers/cli-process.ts";
-import { beforeItEnds } from "../../helpers/milestones.ts";
-import { sizes } from "../../helpers/soak.ts";
-import { closeOpened } from "../../helpers/servers/loopback.ts";
+import { hostileTarget, type Behaviour } from "#tests/helpers/servers/hostile-target.ts";
+import { seededRandom } from "#tests/helpers/bad-weather/weather.ts";
+import { runCli, startCli, withFolder } from "#tests/helpers/cli-process.ts";
+import { beforeItEnds } from "#tests/helpers/milestones.ts";
+import { sizes } from "#tests/helpers/soak.ts";
+import { closeOpened } from "#tests/helpers/servers/loopback.ts";
 
 // The tests run side by side, and most of their time they wait.
 afterAll(closeOpened);

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
-import { SITUATIONS } from "../../../scripts/bounds/bounds-situations.ts";
-import type { Treatment } from "../../../scripts/bounds/treatment.ts";
-import { roughRun } from "../../helpers/rough/rough-run.ts";
+import { SITUATIONS } from "#scripts/bounds/bounds-situations.ts";
+import type { Treatment } from "#scripts/bounds/treatment.ts";
+import { roughRun } from "#tests/helpers/rough/rough-run.ts";
 
 const treat = (): Treatment => ({ kind: "answer" });
 

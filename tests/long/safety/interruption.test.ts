@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { CALM } from "../../helpers/bad-weather/weather.ts";
-import { startBadWeather, type BadWeatherServer } from "../../helpers/bad-weather/server.ts";
-import { beforeItEnds } from "../../helpers/milestones.ts";
-import { readRunRecord, runCli, startCli, withFolder } from "../../helpers/cli-process.ts";
+import { CALM } from "#tests/helpers/bad-weather/weather.ts";
+import { startBadWeather, type BadWeatherServer } from "#tests/helpers/bad-weather/server.ts";
+import { beforeItEnds } from "#tests/helpers/milestones.ts";
+import { readRunRecord, runCli, startCli, withFolder } from "#tests/helpers/cli-process.ts";
 
 const open: BadWeatherServer[] = [];
 

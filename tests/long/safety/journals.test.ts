@@ -1,16 +1,16 @@
 import { appendFileSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { outstanding } from "../../../custody/journal/outstanding.ts";
-import { readJournal } from "../../../custody/journal/journal.ts";
-import { CALM, seededRandom } from "../../helpers/bad-weather/weather.ts";
-import { startBadWeather, type BadWeatherServer } from "../../helpers/bad-weather/server.ts";
-import { runCli, startCli, withFolder, type CliResult } from "../../helpers/cli-process.ts";
-import type { LoopbackServer } from "../../helpers/servers/loopback.ts";
-import { beforeItEnds } from "../../helpers/milestones.ts";
-import { sizes } from "../../helpers/soak.ts";
-import { ACCOUNT, startSts } from "../../helpers/servers/sts-server.ts";
-import { runWithin } from "../../helpers/within-blocks.ts";
+import { outstanding } from "#custody/journal/outstanding.ts";
+import { readJournal } from "#custody/journal/journal.ts";
+import { CALM, seededRandom } from "#tests/helpers/bad-weather/weather.ts";
+import { startBadWeather, type BadWeatherServer } from "#tests/helpers/bad-weather/server.ts";
+import { runCli, startCli, withFolder, type CliResult } from "#tests/helpers/cli-process.ts";
+import type { LoopbackServer } from "#tests/helpers/servers/loopback.ts";
+import { beforeItEnds } from "#tests/helpers/milestones.ts";
+import { sizes } from "#tests/helpers/soak.ts";
+import { ACCOUNT, startSts } from "#tests/helpers/servers/sts-server.ts";
+import { runWithin } from "#tests/helpers/within-blocks.ts";
 
 const FOREIGN = ["a", "Z", "prod"];
 const KEYS = { AWS_ACCESS_KEY_ID: "AKIDEXAMPLE", AWS_SECRET_ACCESS_KEY: "not-a-real-secret" };

@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { startCli, runCli, withFolder, type CliProcess, type CliResult } from "../../helpers/cli-process.ts";
-import { CALM, seededRandom, type Weather } from "../../helpers/bad-weather/weather.ts";
-import { startBadWeather, type BadWeatherServer } from "../../helpers/bad-weather/server.ts";
-import { beforeItEnds } from "../../helpers/milestones.ts";
-import { sizes } from "../../helpers/soak.ts";
-import { ACCOUNT, startSts } from "../../helpers/servers/sts-server.ts";
+import { startCli, runCli, withFolder, type CliProcess, type CliResult } from "#tests/helpers/cli-process.ts";
+import { CALM, seededRandom, type Weather } from "#tests/helpers/bad-weather/weather.ts";
+import { startBadWeather, type BadWeatherServer } from "#tests/helpers/bad-weather/server.ts";
+import { beforeItEnds } from "#tests/helpers/milestones.ts";
+import { sizes } from "#tests/helpers/soak.ts";
+import { ACCOUNT, startSts } from "#tests/helpers/servers/sts-server.ts";
 
 const SEED = 7;
 /** Names a run itself uses, names that begin like its own, and plain ones. */

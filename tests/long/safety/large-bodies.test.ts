@@ -2,9 +2,9 @@ import { createHash, randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { type IncomingMessage, request as send } from "node:http";
 import { afterEach, expect, test } from "@jest/globals";
-import { heldBytes } from "../../../endpoint/forwarding/held-bytes.ts";
-import { forwarding } from "../../endpoint/forwarding/forwarding.ts";
-import { closeOpened, httpServer } from "../../helpers/servers/loopback.ts";
+import { heldBytes } from "#endpoint/forwarding/held-bytes.ts";
+import { forwarding } from "#tests/endpoint/forwarding/forwarding.ts";
+import { closeOpened, httpServer } from "#tests/helpers/servers/loopback.ts";
 
 afterEach(closeOpened);
 

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { secretSearch } from "../../../endpoint/redaction/secret-search.ts";
+import { secretSearch } from "#endpoint/redaction/secret-search.ts";
 
 /** A quarter of it: tests/endpoint/redaction/secret-search.test.ts. */
 const MEGABYTE = 2 ** 20;

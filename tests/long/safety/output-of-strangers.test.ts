@@ -2,12 +2,12 @@ import { randomUUID } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import type { RunRecord } from "../../../suites/record/record.ts";
-import { withFolder, type CliResult } from "../../helpers/cli-process.ts";
-import { runCommand } from "../../helpers/command.ts";
-import { actsOnReaders, HOSTILE_STRINGS } from "../../helpers/hostile-strings.ts";
-import { startLoopback, type LoopbackServer } from "../../helpers/servers/loopback.ts";
-import { aCase, anOutcome, aRecord, aRequirement } from "../../reports/producers.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { withFolder, type CliResult } from "#tests/helpers/cli-process.ts";
+import { runCommand } from "#tests/helpers/command.ts";
+import { actsOnReaders, HOSTILE_STRINGS } from "#tests/helpers/hostile-strings.ts";
+import { startLoopback, type LoopbackServer } from "#tests/helpers/servers/loopback.ts";
+import { aCase, anOutcome, aRecord, aRequirement } from "#tests/reports/producers.ts";
 
 const ALL = HOSTILE_STRINGS.join(" and ");
 

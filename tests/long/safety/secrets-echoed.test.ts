@@ -2,11 +2,11 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { createReference } from "../../../reference/reference.ts";
-import { runCli, withFolder } from "../../helpers/cli-process.ts";
-import { PLANTED_KEYS } from "../../helpers/servers/gossiping-server.ts";
-import { startLoopback, wholeRequest, type LoopbackServer } from "../../helpers/servers/loopback.ts";
-import { ENCODINGS, saysAgain, searchable } from "../../helpers/secret-encodings.ts";
+import { createReference } from "#reference/reference.ts";
+import { runCli, withFolder } from "#tests/helpers/cli-process.ts";
+import { PLANTED_KEYS } from "#tests/helpers/servers/gossiping-server.ts";
+import { startLoopback, wholeRequest, type LoopbackServer } from "#tests/helpers/servers/loopback.ts";
+import { ENCODINGS, saysAgain, searchable } from "#tests/helpers/secret-encodings.ts";
 
 type Place =
   "message" | "error type" | "member" | "header value" | "header name" | "plain body" | "cluster name" | "tag key";

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
-import { runCli, withFolder } from "../../helpers/cli-process.ts";
-import { sizes } from "../../helpers/soak.ts";
-import { everythingIn, PLANTED_KEYS, startGossiping } from "../../helpers/servers/gossiping-server.ts";
+import { runCli, withFolder } from "#tests/helpers/cli-process.ts";
+import { sizes } from "#tests/helpers/soak.ts";
+import { everythingIn, PLANTED_KEYS, startGossiping } from "#tests/helpers/servers/gossiping-server.ts";
 
 const FAULTS = [
   undefined,

@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
-import { startReferenceServer } from "../../../reference/server.ts";
-import { readRunRecord, runCli, withFolder } from "../../helpers/cli-process.ts";
-import { sizes } from "../../helpers/soak.ts";
-import { ACCOUNT, startSts } from "../../helpers/servers/sts-server.ts";
+import { startReferenceServer } from "#reference/server.ts";
+import { readRunRecord, runCli, withFolder } from "#tests/helpers/cli-process.ts";
+import { sizes } from "#tests/helpers/soak.ts";
+import { ACCOUNT, startSts } from "#tests/helpers/servers/sts-server.ts";
 
 const QUOTA = 10;
 /** Less room than a run would use, and none. */

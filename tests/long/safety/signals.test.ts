@@ -2,15 +2,15 @@ import { existsSync, readFileSync, watch } from "node:fs";
 import { createServer, type AddressInfo, type Socket } from "node:net";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { startRough, type RoughTarget } from "../../../scripts/bounds/rough-target.ts";
-import type { Asked, Treatment } from "../../../scripts/bounds/treatment.ts";
-import { outstanding } from "../../../custody/journal/outstanding.ts";
-import { readJournal } from "../../../custody/journal/journal.ts";
-import { readRunRecord, runCli, startCli, withFolder, type CliProcess } from "../../helpers/cli-process.ts";
-import { beforeItEnds, milestones } from "../../helpers/milestones.ts";
-import { startLoopback, type LoopbackServer } from "../../helpers/servers/loopback.ts";
-import { sizes } from "../../helpers/soak.ts";
-import { ACCOUNT } from "../../helpers/servers/sts-server.ts";
+import { startRough, type RoughTarget } from "#scripts/bounds/rough-target.ts";
+import type { Asked, Treatment } from "#scripts/bounds/treatment.ts";
+import { outstanding } from "#custody/journal/outstanding.ts";
+import { readJournal } from "#custody/journal/journal.ts";
+import { readRunRecord, runCli, startCli, withFolder, type CliProcess } from "#tests/helpers/cli-process.ts";
+import { beforeItEnds, milestones } from "#tests/helpers/milestones.ts";
+import { startLoopback, type LoopbackServer } from "#tests/helpers/servers/loopback.ts";
+import { sizes } from "#tests/helpers/soak.ts";
+import { ACCOUNT } from "#tests/helpers/servers/sts-server.ts";
 
 /** A wait that a signal does not cut short lasts longer than a test may. */
 const FOR_EVER = ["--timeout-ms", "3600000"];

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { readJournal } from "../../../custody/journal/journal.ts";
-import { CALM, type LoggedRequest } from "../../helpers/bad-weather/weather.ts";
-import { startBadWeather } from "../../helpers/bad-weather/server.ts";
-import { runCli, withFolder } from "../../helpers/cli-process.ts";
-import { ACCOUNT, startSts } from "../../helpers/servers/sts-server.ts";
+import { readJournal } from "#custody/journal/journal.ts";
+import { CALM, type LoggedRequest } from "#tests/helpers/bad-weather/weather.ts";
+import { startBadWeather } from "#tests/helpers/bad-weather/server.ts";
+import { runCli, withFolder } from "#tests/helpers/cli-process.ts";
+import { ACCOUNT, startSts } from "#tests/helpers/servers/sts-server.ts";
 
 /** The shortest names that the contract allows are the run's too; no other of these is. */
 const SHORT = ["a", "Z", "0"];

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { misansweringService, type Misanswer } from "../../custody/misanswering-service.ts";
-import { closeOpened } from "../../helpers/servers/loopback.ts";
-import { readRunRecord, runCli, withFolder } from "../../helpers/cli-process.ts";
-import { SOAKING } from "../../helpers/soak.ts";
+import { misansweringService, type Misanswer } from "#tests/custody/misanswering-service.ts";
+import { closeOpened } from "#tests/helpers/servers/loopback.ts";
+import { readRunRecord, runCli, withFolder } from "#tests/helpers/cli-process.ts";
+import { SOAKING } from "#tests/helpers/soak.ts";
 
 afterEach(closeOpened);
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { hostileRun, SOAK } from "../../custody/hostile-run.ts";
-import { hostileTarget, type Answer } from "../../helpers/servers/hostile-target.ts";
-import { closeOpened } from "../../helpers/servers/loopback.ts";
+import { hostileRun, SOAK } from "#tests/custody/hostile-run.ts";
+import { hostileTarget, type Answer } from "#tests/helpers/servers/hostile-target.ts";
+import { closeOpened } from "#tests/helpers/servers/loopback.ts";
 
 afterEach(closeOpened);
 

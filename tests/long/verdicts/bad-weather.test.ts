@@ -1,7 +1,7 @@
 import { test } from "@jest/globals";
-import { runInMemory, runOverSockets } from "../../helpers/bad-weather/run.ts";
-import { expectWeathered } from "../../helpers/bad-weather/expect-weathered.ts";
-import { sizes } from "../../helpers/soak.ts";
+import { runInMemory, runOverSockets } from "#tests/helpers/bad-weather/run.ts";
+import { expectWeathered } from "#tests/helpers/bad-weather/expect-weathered.ts";
+import { sizes } from "#tests/helpers/soak.ts";
 
 function seeds(count: number): number[] {
   return Array.from({ length: count }, (_, index) => 1 + index);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { SITUATIONS } from "../../../scripts/bounds/bounds-situations.ts";
-import { roughRun } from "../../helpers/rough/rough-run.ts";
+import { SITUATIONS } from "#scripts/bounds/bounds-situations.ts";
+import { roughRun } from "#tests/helpers/rough/rough-run.ts";
 
 /** Requests a second of a run on two idle cores, whose time this clock does not count. */
 const AT_WORK = 2_000;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
-import { startReferenceServer } from "../../../reference/server.ts";
-import { VARIANTS } from "../../../reference/variants.ts";
-import { readRunRecord, runCli, withFolder, withVerdict } from "../../helpers/cli-process.ts";
-import { ACCOUNT, startSts } from "../../helpers/servers/sts-server.ts";
-import { sizes } from "../../helpers/soak.ts";
+import { startReferenceServer } from "#reference/server.ts";
+import { VARIANTS } from "#reference/variants.ts";
+import { readRunRecord, runCli, withFolder, withVerdict } from "#tests/helpers/cli-process.ts";
+import { ACCOUNT, startSts } from "#tests/helpers/servers/sts-server.ts";
+import { sizes } from "#tests/helpers/soak.ts";
 
 // The selftest runs every one of them in memory, `npm run seeds` with more seeds; over sockets, some are enough.
 const CHOSEN = VARIANTS.filter((_, index) => index % sizes(50, 1) === 0).map(({ id }) => id);

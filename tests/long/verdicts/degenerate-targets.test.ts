@@ -1,8 +1,8 @@
 import { request as httpRequest, type RequestListener } from "node:http";
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { startReferenceServer } from "../../../reference/server.ts";
-import { runAgainst, withVerdict } from "../../helpers/cli-process.ts";
-import { startLoopback, type LoopbackServer } from "../../helpers/servers/loopback.ts";
+import { startReferenceServer } from "#reference/server.ts";
+import { runAgainst, withVerdict } from "#tests/helpers/cli-process.ts";
+import { startLoopback, type LoopbackServer } from "#tests/helpers/servers/loopback.ts";
 
 const servers: LoopbackServer[] = [];
 

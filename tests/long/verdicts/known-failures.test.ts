@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import { FAULTS } from "../../../reference/faults.ts";
-import { contract } from "../../suites/bundled-contract.ts";
-import { expectGreenWithWhatIsOffered, offered, runOnce } from "../../helpers/known-failures-loop.ts";
-import { sizes } from "../../helpers/soak.ts";
+import { FAULTS } from "#reference/faults.ts";
+import { contract } from "#tests/suites/bundled-contract.ts";
+import { expectGreenWithWhatIsOffered, offered, runOnce } from "#tests/helpers/known-failures-loop.ts";
+import { sizes } from "#tests/helpers/soak.ts";
 
 const OPERATIONS = [...contract.operations.values()].map(({ id, method, path }) => ({
   id,

@@ -1,7 +1,7 @@
 import { describe, test } from "@jest/globals";
-import { sizes, SOAKING } from "../../helpers/soak.ts";
-import { planned, WITHOUT_THE_MANY } from "../../suites/bundled-contract.ts";
-import { expectFindings, ODD_SHAPES } from "../../suites/run/whole/odd-shapes.ts";
+import { sizes, SOAKING } from "#tests/helpers/soak.ts";
+import { planned, WITHOUT_THE_MANY } from "#tests/suites/bundled-contract.ts";
+import { expectFindings, ODD_SHAPES } from "#tests/suites/run/whole/odd-shapes.ts";
 
 const ASKED = SOAKING ? planned : WITHOUT_THE_MANY;
 const SHAPES = ODD_SHAPES.filter((_, index) => index % sizes(5, 1) === 0);

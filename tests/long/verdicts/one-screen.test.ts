@@ -1,9 +1,9 @@
 import { describe, test } from "@jest/globals";
-import { FAULTS } from "../../../reference/faults.ts";
-import { runOnce } from "../../helpers/known-failures-loop.ts";
-import { expectOneScreen } from "../../helpers/one-screen.ts";
-import { sizes } from "../../helpers/soak.ts";
-import { contract } from "../../suites/bundled-contract.ts";
+import { FAULTS } from "#reference/faults.ts";
+import { runOnce } from "#tests/helpers/known-failures-loop.ts";
+import { expectOneScreen } from "#tests/helpers/one-screen.ts";
+import { sizes } from "#tests/helpers/soak.ts";
+import { contract } from "#tests/suites/bundled-contract.ts";
 
 const EVERY_PATH = /^\//;
 const OPERATIONS = [...contract.operations.values()].map(({ id, method, path }) => ({

@@ -1,11 +1,11 @@
 import { expect, test } from "@jest/globals";
-import { withVerdict } from "../../helpers/cli-process.ts";
-import { planned } from "../../suites/bundled-contract.ts";
+import { withVerdict } from "#tests/helpers/cli-process.ts";
+import { planned } from "#tests/suites/bundled-contract.ts";
 import {
   expectJudgedOnWhatWasThere,
   runBeside,
   withoutRegistration,
-} from "../../suites/registration/cases/lifecycle/without-registration.ts";
+} from "#tests/suites/registration/cases/lifecycle/without-registration.ts";
 
 test("operations beside a missing registration are judged on the clusters that were there before", () =>
   expectJudgedOnWhatWasThere(planned));

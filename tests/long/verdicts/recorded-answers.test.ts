@@ -1,20 +1,20 @@
 import { join } from "node:path";
 import { readFileSync, writeFileSync } from "node:fs";
 import { afterEach, expect } from "@jest/globals";
-import type { Contract } from "../../../spec/contract/contract.ts";
-import { loadBundledContract, loadEksContract } from "../../../spec/contract/load.ts";
-import type { RunRecord } from "../../../suites/record/record.ts";
-import { runCli, startCli, withFolder } from "../../helpers/cli-process.ts";
-import { needing } from "../../helpers/needs/needing.ts";
-import { properRequest } from "../../helpers/recorded/proper-request.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import { loadBundledContract, loadEksContract } from "#spec/contract/load.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { runCli, startCli, withFolder } from "#tests/helpers/cli-process.ts";
+import { needing } from "#tests/helpers/needs/needing.ts";
+import { properRequest } from "#tests/helpers/recorded/proper-request.ts";
 import {
   bodyOf,
   FORMS,
   headersOf,
   recordedAnswers,
   type WrittenForm,
-} from "../../helpers/recorded/recorded-answers.ts";
-import { closeOpened, onCleanUp, startLoopback } from "../../helpers/servers/loopback.ts";
+} from "#tests/helpers/recorded/recorded-answers.ts";
+import { closeOpened, onCleanUp, startLoopback } from "#tests/helpers/servers/loopback.ts";
 
 afterEach(closeOpened);
 

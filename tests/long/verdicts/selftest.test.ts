@@ -2,11 +2,11 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { ServerRunner } from "../../../cli/selftest/server-runner.ts";
-import { runServiceServer } from "../../../cli/selftest/run-service-server.ts";
-import type { KillMatrix } from "../../../reports/model/selftest/kill-matrix.ts";
-import { runCli, type CliResult } from "../../helpers/cli-process.ts";
-import { sizes, SOAKING } from "../../helpers/soak.ts";
+import { ServerRunner } from "#cli/selftest/server-runner.ts";
+import { runServiceServer } from "#cli/selftest/run-service-server.ts";
+import type { KillMatrix } from "#reports/model/selftest/kill-matrix.ts";
+import { runCli, type CliResult } from "#tests/helpers/cli-process.ts";
+import { sizes, SOAKING } from "#tests/helpers/soak.ts";
 
 const FAULTS = ["tags-limit-not-enforced", "activation-expiry-iso", "name-pattern-searched"].slice(0, sizes(1, 3));
 const KILLED = sizes(1, 3) === 1 ? "1 of 1 fault killed" : "3 of 3 faults killed";

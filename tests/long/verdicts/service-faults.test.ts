@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { runServiceServer } from "../../../cli/selftest/run-service-server.ts";
+import { runServiceServer } from "#cli/selftest/run-service-server.ts";
 
 test.each([
   ["a change to a version", "update-cluster-version.effect.missing", "update-cluster-version.applied"],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { ServerRunner } from "../../../cli/selftest/server-runner.ts";
-import { VARIANTS } from "../../../reference/variants.ts";
+import { ServerRunner } from "#cli/selftest/server-runner.ts";
+import { VARIANTS } from "#reference/variants.ts";
 
 // Nothing here is a fault to be caught, so each run is a whole one.
 const runner = new ServerRunner({ seed: 7, cases: 0, untilCaught: true });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { errorIdentity } from "../../../protocol/answers/error-identity.ts";
-import type { JsonValue } from "../../../spec/json/json.ts";
+import { errorIdentity } from "#protocol/answers/error-identity.ts";
+import type { JsonValue } from "#spec/json/json.ts";
 
 const NAME = "InvalidParameterException";
 

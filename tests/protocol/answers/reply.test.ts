@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { describeReply } from "../../../protocol/answers/describe-reply.ts";
-import { isSuccess, lostReply, readReply } from "../../../protocol/answers/reply.ts";
-import { headerValue } from "../../../protocol/headers.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import { isSuccess, lostReply, readReply } from "#protocol/answers/reply.ts";
+import { headerValue } from "#protocol/headers.ts";
 import {
   aFailedExchange,
   aFailedReply,
@@ -10,7 +10,7 @@ import {
   aReply,
   aResponse,
   JSON_TYPE,
-} from "../../suites/made-replies.ts";
+} from "#tests/suites/made-replies.ts";
 
 test("a delivery is read by its last attempt, with the earlier ones beside it", () => {
   const earlier = [anExchange({ status: 503 }), aFailedExchange("reset")];

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { serverClock } from "../../../protocol/answers/server-clock.ts";
-import { aFailedReply, aReply } from "../../suites/made-replies.ts";
+import { serverClock } from "#protocol/answers/server-clock.ts";
+import { aFailedReply, aReply } from "#tests/suites/made-replies.ts";
 
 test("the endpoint's clock is that of its Date header, however the name is written", () => {
   for (const name of ["Date", "date"]) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { paceOf, type Pace } from "../../../protocol/answers/throttling.ts";
-import { aFailedReply, anError, aReply } from "../../suites/made-replies.ts";
+import { paceOf, type Pace } from "#protocol/answers/throttling.ts";
+import { aFailedReply, anError, aReply } from "#tests/suites/made-replies.ts";
 
 const EKS_WORDS = { __type: "InvalidRequestException", message: "Request limit exceeded." };
 

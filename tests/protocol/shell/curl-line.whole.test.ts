@@ -4,12 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect } from "@jest/globals";
 import fc from "fast-check";
-import type { Header, OtherCaller, Signing, WireRequest } from "../../../protocol/exchange.ts";
-import { curlLine } from "../../../protocol/shell/curl-line.ts";
-import { shellQuote } from "../../../protocol/shell/shell-quote.ts";
-import { authorization, sha256Hex } from "../../../protocol/signing/sigv4.ts";
-import { needing } from "../../helpers/needs/needing.ts";
-import { bodyOf, closeOpened, httpServer } from "../../helpers/servers/loopback.ts";
+import type { Header, OtherCaller, Signing, WireRequest } from "#protocol/exchange.ts";
+import { curlLine } from "#protocol/shell/curl-line.ts";
+import { shellQuote } from "#protocol/shell/shell-quote.ts";
+import { authorization, sha256Hex } from "#protocol/signing/sigv4.ts";
+import { needing } from "#tests/helpers/needs/needing.ts";
+import { bodyOf, closeOpened, httpServer } from "#tests/helpers/servers/loopback.ts";
 
 afterEach(closeOpened);
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { canonicalRequest } from "../../../protocol/signing/canonical-request.ts";
-import type { Header } from "../../../protocol/exchange.ts";
+import { canonicalRequest } from "#protocol/signing/canonical-request.ts";
+import type { Header } from "#protocol/exchange.ts";
 
 function linesOf(target: string, headers: readonly Header[] = []): string[] {
   return canonicalRequest("GET", target, headers, "hash").text.split("\n");

@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { SignatureV4 } from "@smithy/signature-v4";
 import fc from "fast-check";
-import { canonicalRequest } from "../../../protocol/signing/canonical-request.ts";
-import type { Header } from "../../../protocol/exchange.ts";
-import { amzDateOf, authorization, sha256Hex } from "../../../protocol/signing/sigv4.ts";
+import { canonicalRequest } from "#protocol/signing/canonical-request.ts";
+import type { Header } from "#protocol/exchange.ts";
+import { amzDateOf, authorization, sha256Hex } from "#protocol/signing/sigv4.ts";
 
 interface Vector {
   readonly name: string;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { decodeHeaders, encodeHeaders, type HeaderMember } from "../../../protocol/values/header-values.ts";
-import type { JsonSchema } from "../../../spec/contract/schema.ts";
-import type { JsonValue } from "../../../spec/json/json.ts";
+import { decodeHeaders, encodeHeaders, type HeaderMember } from "#protocol/values/header-values.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import type { JsonValue } from "#spec/json/json.ts";
 
 const header = (schema: JsonSchema): HeaderMember => ({ name: "member", in: "header", wireName: "X-Member", schema });
 const prefixed: HeaderMember = { name: "marks", in: "prefix-headers", wireName: "X-Mark-", schema: { type: "object" } };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { fromWire, toWire } from "../../../protocol/values/model-values.ts";
-import type { JsonSchema } from "../../../spec/contract/schema.ts";
-import type { JsonValue } from "../../../spec/json/json.ts";
+import { fromWire, toWire } from "#protocol/values/model-values.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import type { JsonValue } from "#spec/json/json.ts";
 
 const schema: JsonSchema = {
   type: "object",

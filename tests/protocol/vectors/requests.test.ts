@@ -1,11 +1,11 @@
 // Requests as the published cases of restJson1 have them.
 import { expect, test } from "@jest/globals";
-import { encodeInput } from "../../../protocol/encode.ts";
-import type { WireRequest } from "../../../protocol/exchange.ts";
-import { headerValue } from "../../../protocol/headers.ts";
-import { toWire } from "../../../protocol/values/model-values.ts";
-import type { JsonObject } from "../../../spec/json/json.ts";
-import { needing } from "../../helpers/needs/needing.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import { headerValue } from "#protocol/headers.ts";
+import { toWire } from "#protocol/values/model-values.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { needing } from "#tests/helpers/needs/needing.ts";
 import { vectorCases, type VectorCase } from "./vectors.ts";
 
 const LEFT_OUT: Readonly<Record<string, string>> = {

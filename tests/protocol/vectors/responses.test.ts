@@ -1,7 +1,7 @@
 // Answers as the published cases of restJson1 have them.
 import { expect, test } from "@jest/globals";
-import { decodeAnswer } from "../../../protocol/answers/decode-answer.ts";
-import { needing } from "../../helpers/needs/needing.ts";
+import { decodeAnswer } from "#protocol/answers/decode-answer.ts";
+import { needing } from "#tests/helpers/needs/needing.ts";
 import { vectorCases, type VectorCase } from "./vectors.ts";
 
 const LEFT_OUT: Readonly<Record<string, string>> = {};

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Operation } from "../../../spec/contract/operation.ts";
-import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
-import { readAnyContract } from "../../../spec/models/contract-of-model.ts";
-import { isAtHand, REST_JSON_VECTORS } from "../../helpers/needs/needs.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import { readAnyContract } from "#spec/models/contract-of-model.ts";
+import { isAtHand, REST_JSON_VECTORS } from "#tests/helpers/needs/needs.ts";
 
 /** Cases of one operation, in botocore's form. */
 interface Group {

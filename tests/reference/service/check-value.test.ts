@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { checkValue, keepsStrictly } from "../../../reference/service/input/check-value.ts";
-import { readShape } from "../../../reference/service/model/read-shape.ts";
+import { checkValue, keepsStrictly } from "#reference/service/input/check-value.ts";
+import { readShape } from "#reference/service/model/read-shape.ts";
 
 const pair = { type: "object", properties: { a: { type: "number" }, b: { type: "number" } } };
 const check = (items: object, list: readonly unknown[], enforced = true) =>

@@ -1,6 +1,6 @@
-import type { JsonObject } from "../../../spec/json/json.ts";
-import type { Reference } from "../../../reference/patched-reference.ts";
-import { bytes, send, type Answer } from "../requests.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { Reference } from "#reference/patched-reference.ts";
+import { bytes, send, type Answer } from "#tests/reference/requests.ts";
 
 export function get(reference: Reference, path: string): Promise<Answer> {
   return send(reference, { path });

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { createServiceReference } from "../../../reference/service/service-reference.ts";
-import { serviceOf } from "../../../reference/service/service-of.ts";
+import { createServiceReference } from "#reference/service/service-reference.ts";
+import { serviceOf } from "#reference/service/service-of.ts";
 import { get, post } from "./exchange.ts";
 
 const json = (properties: object): object => ({

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { createEksReference } from "../../../reference/service/eks/eks-reference.ts";
-import type { JsonObject } from "../../../spec/json/json.ts";
-import { send } from "../requests.ts";
+import { createEksReference } from "#reference/service/eks/eks-reference.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { send } from "#tests/reference/requests.ts";
 import { CLUSTER, get, NODEGROUP, post, withCluster } from "./exchange.ts";
 
 const INVALID = { status: 400, error: "InvalidParameterException" };

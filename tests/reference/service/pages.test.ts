@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
-import { serviceFaults } from "../../../reference/service/faults/service-faults.ts";
-import { readModel } from "../../../reference/service/model/read-model.ts";
-import { createServiceReference } from "../../../reference/service/service-reference.ts";
-import { readTable } from "../../../reference/service/table/read-table.ts";
-import { plainWorld } from "../../../reference/service/world.ts";
-import { send } from "../requests.ts";
+import { serviceFaults } from "#reference/service/faults/service-faults.ts";
+import { readModel } from "#reference/service/model/read-model.ts";
+import { createServiceReference } from "#reference/service/service-reference.ts";
+import { readTable } from "#reference/service/table/read-table.ts";
+import { plainWorld } from "#reference/service/world.ts";
+import { send } from "#tests/reference/requests.ts";
 import { get } from "./exchange.ts";
 
 const text = { type: "string" };

@@ -1,12 +1,12 @@
 import { expect, test } from "@jest/globals";
-import { parseContract } from "../../../spec/contract/contract.ts";
-import { asObject } from "../../../reference/service/model/document.ts";
-import { readModel } from "../../../reference/service/model/read-model.ts";
-import { createServiceReference } from "../../../reference/service/service-reference.ts";
-import { SOUND } from "../../../reference/service/habits.ts";
-import { readTable } from "../../../reference/service/table/read-table.ts";
-import { plainWorld } from "../../../reference/service/world.ts";
-import { send } from "../requests.ts";
+import { parseContract } from "#spec/contract/contract.ts";
+import { asObject } from "#reference/service/model/document.ts";
+import { readModel } from "#reference/service/model/read-model.ts";
+import { createServiceReference } from "#reference/service/service-reference.ts";
+import { SOUND } from "#reference/service/habits.ts";
+import { readTable } from "#reference/service/table/read-table.ts";
+import { plainWorld } from "#reference/service/world.ts";
+import { send } from "#tests/reference/requests.ts";
 import { get, post, remove } from "./exchange.ts";
 
 const text = { type: "string" };

@@ -1,9 +1,9 @@
 import { expect, test } from "@jest/globals";
-import { serviceFaults } from "../../../reference/service/faults/service-faults.ts";
-import { readModel } from "../../../reference/service/model/read-model.ts";
-import { readTable } from "../../../reference/service/table/read-table.ts";
-import { plainWorld } from "../../../reference/service/world.ts";
-import type { JsonObject } from "../../../spec/json/json.ts";
+import { serviceFaults } from "#reference/service/faults/service-faults.ts";
+import { readModel } from "#reference/service/model/read-model.ts";
+import { readTable } from "#reference/service/table/read-table.ts";
+import { plainWorld } from "#reference/service/world.ts";
+import type { JsonObject } from "#spec/json/json.ts";
 
 const text = { type: "string" };
 const json = (schema: JsonObject): JsonObject => ({ content: { "application/json": { schema } } });

@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
-import { createServiceReference } from "../../../reference/service/service-reference.ts";
-import { serviceOf } from "../../../reference/service/service-of.ts";
-import type { JsonObject } from "../../../spec/json/json.ts";
-import { HOUSE } from "../../helpers/house/house.ts";
+import { createServiceReference } from "#reference/service/service-reference.ts";
+import { serviceOf } from "#reference/service/service-of.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { HOUSE } from "#tests/helpers/house/house.ts";
 import { get, post } from "./exchange.ts";
 
 const ARN = "arn:aws:house:us-east-1:111122223333:room/attic";

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
-import { eksService } from "../../../reference/service/eks/eks-reference.ts";
-import type { StoredResource } from "../../../reference/service/store/resource.ts";
-import { createStore } from "../../../reference/service/store/store.ts";
+import { eksService } from "#reference/service/eks/eks-reference.ts";
+import type { StoredResource } from "#reference/service/store/resource.ts";
+import { createStore } from "#reference/service/store/store.ts";
 
 const { table } = eksService();
 

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { readModel } from "../../../reference/service/model/read-model.ts";
-import { SERVICE_VARIANTS, variantsOf } from "../../../reference/service/variants.ts";
+import { readModel } from "#reference/service/model/read-model.ts";
+import { SERVICE_VARIANTS, variantsOf } from "#reference/service/variants.ts";
 
 const ID = "throttled-as-400-TooManyRequestsException";
 

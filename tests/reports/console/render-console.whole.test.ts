@@ -1,10 +1,19 @@
 import { describe, expect, test } from "@jest/globals";
-import { renderConsole } from "../../../reports/console/render-console.ts";
-import { ROWS } from "../../../reports/console/console-settings.ts";
-import { rowsOf } from "../../../reports/console/rows-of.ts";
-import { columns } from "../../../reports/model/text/wrap.ts";
-import { aCase, aCaseWithFile, anEvidence, anOperation, anOutcome, aRecord, aRequirement, body } from "../producers.ts";
-import { ALL_RECORDS, conformant, failing, hostile, interrupted, notImplemented } from "../records.ts";
+import { renderConsole } from "#reports/console/render-console.ts";
+import { ROWS } from "#reports/console/console-settings.ts";
+import { rowsOf } from "#reports/console/rows-of.ts";
+import { columns } from "#reports/model/text/wrap.ts";
+import {
+  aCase,
+  aCaseWithFile,
+  anEvidence,
+  anOperation,
+  anOutcome,
+  aRecord,
+  aRequirement,
+  body,
+} from "#tests/reports/producers.ts";
+import { ALL_RECORDS, conformant, failing, hostile, interrupted, notImplemented } from "#tests/reports/records.ts";
 
 /** Controls but the line feed, and whatever reorders or hides text. */
 const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/u;

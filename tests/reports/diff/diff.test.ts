@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
-import { diffRecords, hasRegressed } from "../../../reports/diff/diff.ts";
-import { renderDiffMarkdown, renderDiffText } from "../../../reports/diff/diff-text.ts";
-import { columns } from "../../../reports/model/text/wrap.ts";
-import type { CaseResult } from "../../../suites/record/record.ts";
-import { aCase, aCounts, anEvidence, aRecord, aRequirement } from "../producers.ts";
-import { ALL_RECORDS, conformant, failing, hostile, notImplemented } from "../records.ts";
+import { diffRecords, hasRegressed } from "#reports/diff/diff.ts";
+import { renderDiffMarkdown, renderDiffText } from "#reports/diff/diff-text.ts";
+import { columns } from "#reports/model/text/wrap.ts";
+import type { CaseResult } from "#suites/record/record.ts";
+import { aCase, aCounts, anEvidence, aRecord, aRequirement } from "#tests/reports/producers.ts";
+import { ALL_RECORDS, conformant, failing, hostile, notImplemented } from "#tests/reports/records.ts";
 
 const changesOf = (diff: ReturnType<typeof diffRecords>) =>
   Object.fromEntries(diff.changes.map(({ id, change }) => [id, change]));

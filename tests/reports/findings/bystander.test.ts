@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { besides, bystanderOf } from "../../../reports/findings/bystander.ts";
-import type { CaseResult } from "../../../suites/record/record.ts";
-import { aCase, anEvidence, anOperation, aRecord, aRequirement } from "../producers.ts";
+import { besides, bystanderOf } from "#reports/findings/bystander.ts";
+import type { CaseResult } from "#suites/record/record.ts";
+import { aCase, anEvidence, anOperation, aRecord, aRequirement } from "#tests/reports/producers.ts";
 
 function registering(members: Readonly<Record<string, unknown>>, status = 200): CaseResult["exchanges"][number] {
   return anEvidence({ requestBody: JSON.stringify(members), status });

@@ -1,6 +1,6 @@
 import { expect } from "@jest/globals";
-import { needing } from "../../helpers/needs/needing.ts";
-import { runFiles, TOLD } from "../../helpers/finding-files.ts";
+import { needing } from "#tests/helpers/needs/needing.ts";
+import { runFiles, TOLD } from "#tests/helpers/finding-files.ts";
 
 const { test } = needing("Hurl");
 

@@ -1,14 +1,14 @@
 import { describe, expect, test } from "@jest/globals";
-import { findingFiles, requirementsWithFile } from "../../../reports/findings/finding-files.ts";
-import { findingLine } from "../../../reports/model/commands/replay.ts";
-import type { Condition } from "../../../suites/record/condition.ts";
-import type { Verdict } from "../../../suites/record/verdicts/verdict.ts";
-import type { CaseResult } from "../../../suites/record/record.ts";
-import { pageTools } from "../../../cli/files/writing/page-tools.ts";
-import { renderConsole } from "../../../reports/console/render-console.ts";
-import { renderHtml } from "../../../reports/html/render.tsx";
-import { renderMarkdown } from "../../../reports/markdown/markdown.ts";
-import { aCase, anEvidence, aRecord, aRequirement, body } from "../producers.ts";
+import { findingFiles, requirementsWithFile } from "#reports/findings/finding-files.ts";
+import { findingLine } from "#reports/model/commands/replay.ts";
+import type { Condition } from "#suites/record/condition.ts";
+import type { Verdict } from "#suites/record/verdicts/verdict.ts";
+import type { CaseResult } from "#suites/record/record.ts";
+import { pageTools } from "#cli/files/writing/page-tools.ts";
+import { renderConsole } from "#reports/console/render-console.ts";
+import { renderHtml } from "#reports/html/render.tsx";
+import { renderMarkdown } from "#reports/markdown/markdown.ts";
+import { aCase, anEvidence, aRecord, aRequirement, body } from "#tests/reports/producers.ts";
 
 const condition = { answers: [{ from: 400, to: 400 }] };
 

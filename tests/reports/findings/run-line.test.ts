@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { runLine } from "../../../reports/findings/run-line.ts";
-import { aCase, anEvidence, aRecord } from "../producers.ts";
+import { runLine } from "#reports/findings/run-line.ts";
+import { aCase, anEvidence, aRecord } from "#tests/reports/producers.ts";
 
 function lineAt(endpoint: string): string | undefined {
   const record = aRecord();

@@ -1,9 +1,9 @@
 import { createRequire } from "node:module";
 import { describe, expect, test } from "@jest/globals";
 import { Ajv } from "ajv";
-import { renderHar } from "../../../reports/har/har.ts";
-import { aCase, anEvidence, aRecord, aSheet, body } from "../producers.ts";
-import { ALL_RECORDS, failing } from "../records.ts";
+import { renderHar } from "#reports/har/har.ts";
+import { aCase, anEvidence, aRecord, aSheet, body } from "#tests/reports/producers.ts";
+import { ALL_RECORDS, failing } from "#tests/reports/records.ts";
 
 interface Har {
   readonly log: {

@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
-import type { Verdict } from "../../../suites/record/verdicts/verdict.ts";
-import { reportPage } from "../../helpers/report-pages.ts";
-import { all, byId, parseMarkup, textOf, walk, type Element } from "../markup.ts";
-import { aRecord, aRequirement } from "../producers.ts";
+import type { Verdict } from "#suites/record/verdicts/verdict.ts";
+import { reportPage } from "#tests/helpers/report-pages.ts";
+import { all, byId, parseMarkup, textOf, walk, type Element } from "#tests/reports/markup.ts";
+import { aRecord, aRequirement } from "#tests/reports/producers.ts";
 
 const REASON = "not selected by --select r.*";
 

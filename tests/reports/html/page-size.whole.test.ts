@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { reportPage } from "../../helpers/report-pages.ts";
-import { recordFullOf, recordOfLargeTexts } from "../large-records.ts";
+import { reportPage } from "#tests/helpers/report-pages.ts";
+import { recordFullOf, recordOfLargeTexts } from "#tests/reports/large-records.ts";
 
 // Each record is a little more than a page holds; many times as much: tests/long/reports/page-size.test.ts.
 

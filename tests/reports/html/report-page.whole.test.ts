@@ -1,11 +1,19 @@
 import { describe, expect, test } from "@jest/globals";
-import { renderHtml } from "../../../reports/html/render.tsx";
-import { causesOf } from "../../../reports/model/causes/causes-of.ts";
-import type { RunRecord } from "../../../suites/record/record.ts";
-import { pageTools } from "../../../cli/files/writing/page-tools.ts";
-import { all, byId, classes, parseMarkup, textOf, walk, type Element } from "../markup.ts";
-import { aCase, anEvidence, anOperation, aRecord, aRequirement, body } from "../producers.ts";
-import { ALL_RECORDS, conformant, failing, hostile, HOSTILE, interrupted, notImplemented } from "../records.ts";
+import { renderHtml } from "#reports/html/render.tsx";
+import { causesOf } from "#reports/model/causes/causes-of.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { pageTools } from "#cli/files/writing/page-tools.ts";
+import { all, byId, classes, parseMarkup, textOf, walk, type Element } from "#tests/reports/markup.ts";
+import { aCase, anEvidence, anOperation, aRecord, aRequirement, body } from "#tests/reports/producers.ts";
+import {
+  ALL_RECORDS,
+  conformant,
+  failing,
+  hostile,
+  HOSTILE,
+  interrupted,
+  notImplemented,
+} from "#tests/reports/records.ts";
 
 const sources = [
   {

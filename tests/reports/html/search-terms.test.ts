@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { matchesFields, matchesText, parseQuery, toggleTerm } from "../../../reports/html/script/search-terms.ts";
+import { matchesFields, matchesText, parseQuery, toggleTerm } from "#reports/html/script/search-terms.ts";
 
 const row = {
   text: () => "a name longer than 100 characters is refused. register.name.max-length",

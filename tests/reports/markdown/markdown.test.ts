@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { renderMarkdown } from "../../../reports/markdown/markdown.ts";
-import { codeBlock, codeSpan, prose } from "../../../reports/model/text/markdown-text.ts";
-import { aCase, aRecord, aRequirement, body, anEvidence } from "../producers.ts";
-import { ALL_RECORDS, conformant, failing, hostile, interrupted, notImplemented } from "../records.ts";
+import { renderMarkdown } from "#reports/markdown/markdown.ts";
+import { codeBlock, codeSpan, prose } from "#reports/model/text/markdown-text.ts";
+import { aCase, aRecord, aRequirement, body, anEvidence } from "#tests/reports/producers.ts";
+import { ALL_RECORDS, conformant, failing, hostile, interrupted, notImplemented } from "#tests/reports/records.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text).length;
 

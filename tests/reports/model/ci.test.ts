@@ -1,12 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
-import { annotationsOf } from "../../../cli/action/annotations.ts";
-import { ciTests, type CiTest } from "../../../reports/model/ci.ts";
-import type { Level } from "../../../spec/requirement.ts";
-import { outcomeOf } from "../../../suites/record/verdicts/outcome.ts";
-import type { OperationResult, RequirementResult, RunRecord } from "../../../suites/record/record.ts";
-import { VERDICTS, type Verdict } from "../../../suites/record/verdicts/verdict.ts";
-import { withKnownAbsences } from "../../../suites/record/verdicts/known-failures.ts";
-import { anOperation, aRecord, aRequirement } from "../producers.ts";
+import { annotationsOf } from "#cli/action/annotations.ts";
+import { ciTests, type CiTest } from "#reports/model/ci.ts";
+import type { Level } from "#spec/requirement.ts";
+import { outcomeOf } from "#suites/record/verdicts/outcome.ts";
+import type { OperationResult, RequirementResult, RunRecord } from "#suites/record/record.ts";
+import { VERDICTS, type Verdict } from "#suites/record/verdicts/verdict.ts";
+import { withKnownAbsences } from "#suites/record/verdicts/known-failures.ts";
+import { anOperation, aRecord, aRequirement } from "#tests/reports/producers.ts";
 
 interface Setting {
   readonly verdict: Verdict;

@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { differenceOf } from "../../../reports/mutations/difference.ts";
-import type { FaultResult, MutationReport } from "../../../reports/mutations/mutation-report.ts";
-import { renderScore } from "../../../reports/mutations/render-score.ts";
-import { renderScoreJunit } from "../../../reports/mutations/render-score-junit.ts";
-import { renderScoreMarkdown } from "../../../reports/mutations/render-score-markdown.ts";
-import { scoreRemarks } from "../../../reports/mutations/score-words.ts";
-import { scoreText, scoreOf, scoresBy } from "../../../reports/mutations/score.ts";
-import { columns } from "../../../reports/model/text/wrap.ts";
+import { differenceOf } from "#reports/mutations/difference.ts";
+import type { FaultResult, MutationReport } from "#reports/mutations/mutation-report.ts";
+import { renderScore } from "#reports/mutations/render-score.ts";
+import { renderScoreJunit } from "#reports/mutations/render-score-junit.ts";
+import { renderScoreMarkdown } from "#reports/mutations/render-score-markdown.ts";
+import { scoreRemarks } from "#reports/mutations/score-words.ts";
+import { scoreText, scoreOf, scoresBy } from "#reports/mutations/score.ts";
+import { columns } from "#reports/model/text/wrap.ts";
 
 const body = (text: string) => ({ text, bytes: text.length, truncated: false });
 const answer = (status: number, text: string, type = "application/json") => ({

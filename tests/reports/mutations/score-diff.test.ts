@@ -1,13 +1,13 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import type { FaultOutcome, FaultResult, MutationReport } from "../../../reports/mutations/mutation-report.ts";
-import { renderScoreBadge } from "../../../reports/mutations/score-badge.ts";
-import { diffScores, hasWorsened, type ScoreDiff } from "../../../reports/mutations/score-diff.ts";
-import { columns } from "../../../reports/model/text/wrap.ts";
-import { withFolder } from "../../helpers/cli-process.ts";
-import { runCommand } from "../../helpers/command.ts";
-import { conformant } from "../records.ts";
+import type { FaultOutcome, FaultResult, MutationReport } from "#reports/mutations/mutation-report.ts";
+import { renderScoreBadge } from "#reports/mutations/score-badge.ts";
+import { diffScores, hasWorsened, type ScoreDiff } from "#reports/mutations/score-diff.ts";
+import { columns } from "#reports/model/text/wrap.ts";
+import { withFolder } from "#tests/helpers/cli-process.ts";
+import { runCommand } from "#tests/helpers/command.ts";
+import { conformant } from "#tests/reports/records.ts";
 
 const HOSTILE = "\u001b[31m</b> | \u202e";
 

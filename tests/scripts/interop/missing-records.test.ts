@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { EMULATORS, idOf, NOT_TESTED } from "../../../scripts/interop/emulators/emulators.ts";
-import { commandsForMissing } from "../../../scripts/interop/missing-records.ts";
+import { EMULATORS, idOf, NOT_TESTED } from "#scripts/interop/emulators/emulators.ts";
+import { commandsForMissing } from "#scripts/interop/missing-records.ts";
 
 const startable = EMULATORS.filter(({ start }) => start !== undefined).map(idOf);
 const last = startable.at(-1) ?? "";

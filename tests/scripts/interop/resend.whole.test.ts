@@ -3,10 +3,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { startReferenceServer } from "../../../reference/server.ts";
-import { runCommand } from "../../helpers/command.ts";
-import { needing } from "../../helpers/needs/needing.ts";
-import { ROOT } from "../../helpers/action-file.ts";
+import { startReferenceServer } from "#reference/server.ts";
+import { runCommand } from "#tests/helpers/command.ts";
+import { needing } from "#tests/helpers/needs/needing.ts";
+import { ROOT } from "#tests/helpers/action-file.ts";
 
 const SELECTION = [
   "--cases",

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
-import { driftBetween, driftLines } from "../../../scripts/models/drift.ts";
-import { contractOf } from "../../../spec/contract/contract.ts";
-import { loadEksContract } from "../../../spec/contract/load.ts";
-import { contractValue } from "../../../spec/contract/reading/contract-value.ts";
-import { valueAt } from "../../../spec/json/json-pointer.ts";
-import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
-import document from "../../../spec/eks/openapi.json" with { type: "json" };
+import { driftBetween, driftLines } from "#scripts/models/drift.ts";
+import { contractOf } from "#spec/contract/contract.ts";
+import { loadEksContract } from "#spec/contract/load.ts";
+import { contractValue } from "#spec/contract/reading/contract-value.ts";
+import { valueAt } from "#spec/json/json-pointer.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import document from "#spec/eks/openapi.json" with { type: "json" };
 
 /** What is told of the contract with an edit in it, and what would be told of the way back. */
 function drift(edit: (copy: JsonObject) => void): string[] {

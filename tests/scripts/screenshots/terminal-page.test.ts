@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { terminalPage } from "../../../scripts/screenshots/terminal-page.ts";
+import { terminalPage } from "#scripts/screenshots/terminal-page.ts";
 
 const ESCAPE = "\u001b";
 

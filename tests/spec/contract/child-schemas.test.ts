@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { childSchemas } from "../../../spec/contract/child-schemas.ts";
+import { childSchemas } from "#spec/contract/child-schemas.ts";
 
 test("members come first, each under its escaped name; then what holds of every key, value or item", () => {
   const [text, number, key] = [{ type: "string" }, { type: "number" }, { maxLength: 3 }] as const;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { stringify } from "yaml";
-import { ContractError } from "../../../spec/contract/contract-error.ts";
-import { parseContract } from "../../../spec/contract/contract.ts";
-import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
+import { ContractError } from "#spec/contract/contract-error.ts";
+import { parseContract } from "#spec/contract/contract.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
 
 /** A small contract; `body` is the schema of a RegisterCluster request, `change` goes on top of the document. */
 function documentOf(body: JsonValue, change: JsonObject = {}): JsonObject {

@@ -3,10 +3,10 @@ import { describe, expect, test } from "@jest/globals";
 import { validate } from "@readme/openapi-parser";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { parse } from "yaml";
-import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
-import { loadBundledContract } from "../../../spec/contract/load.ts";
-import type { JsonSchema } from "../../../spec/contract/schema.ts";
-import { compileValidator } from "../../../spec/contract/validator.ts";
+import { isJsonObject, type JsonObject } from "#spec/json/json.ts";
+import { loadBundledContract } from "#spec/contract/load.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { compileValidator } from "#spec/contract/validator.ts";
 
 const text = readFileSync(new URL("../../../spec/openapi.yaml", import.meta.url), "utf8");
 const contract = loadBundledContract();

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { withoutFarLimits } from "../../../spec/contract/far-limits.ts";
-import type { JsonSchema } from "../../../spec/contract/schema.ts";
+import { withoutFarLimits } from "#spec/contract/far-limits.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
 
 test("limits that no request comes near are left out, wherever they stand", () => {
   const schema: JsonSchema = {

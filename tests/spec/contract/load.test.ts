@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
 import { parse } from "yaml";
-import { parseContract } from "../../../spec/contract/contract.ts";
-import { loadBundledContract } from "../../../spec/contract/load.ts";
-import { allRequirements } from "../../../spec/all-requirements.ts";
+import { parseContract } from "#spec/contract/contract.ts";
+import { loadBundledContract } from "#spec/contract/load.ts";
+import { allRequirements } from "#spec/all-requirements.ts";
 
 const SPEC = new URL("../../../spec/", import.meta.url);
 const text = readFileSync(new URL("openapi.yaml", SPEC), "utf8");

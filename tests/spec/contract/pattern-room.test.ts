@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { hasRoomFor } from "../../../spec/contract/pattern-room.ts";
+import { hasRoomFor } from "#spec/contract/pattern-room.ts";
 
 test("a document has room for a dozen patterns that cost a second each, and another document for its own", () => {
   const costly = Array.from({ length: 40 }, (_, at) => `[a-z]{1,9000}${at}`);

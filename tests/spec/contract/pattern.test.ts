@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { fullMatch, fullMatchPattern, isSupportedPattern, patternAutomaton } from "../../../spec/contract/pattern.ts";
+import { fullMatch, fullMatchPattern, isSupportedPattern, patternAutomaton } from "#spec/contract/pattern.ts";
 
 describe("a pattern that generators can draw from", () => {
   test.each(["^[a-z]+$", "a{1,100}", "^(a+)+$", "(?:ab|ac)*d"])("%s", (pattern) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { fullMatchPattern } from "../../../spec/contract/pattern.ts";
-import { compileValidator } from "../../../spec/contract/validator.ts";
+import { fullMatchPattern } from "#spec/contract/pattern.ts";
+import { compileValidator } from "#spec/contract/validator.ts";
 
 describe("compileValidator", () => {
   test("lists every keyword that a value breaks, with its place in schema and value", () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
-import { breaksAlone } from "../../../spec/derived/constraint.ts";
-import type { Violation } from "../../../spec/contract/validator.ts";
-import type { Constraint } from "../../../spec/requirement.ts";
+import { breaksAlone } from "#spec/derived/constraint.ts";
+import type { Violation } from "#spec/contract/validator.ts";
+import type { Constraint } from "#spec/requirement.ts";
 
 const constraint: Constraint = {
   pointer: "/properties/name",

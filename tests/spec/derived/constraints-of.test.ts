@@ -1,13 +1,13 @@
-import { constraintRequirements } from "../../../spec/derived/derive-constraints.ts";
+import { constraintRequirements } from "#spec/derived/derive-constraints.ts";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { constraintKey } from "../../../spec/derived/constraint.ts";
-import { constraintsOf, operationConstraints } from "../../../spec/derived/constraints-of.ts";
-import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
-import { loadBundledContract } from "../../../spec/contract/load.ts";
-import { schemaAt } from "../../../spec/contract/schema-at.ts";
-import type { JsonSchema } from "../../../spec/contract/schema.ts";
-import { compileValidator } from "../../../spec/contract/validator.ts";
+import { constraintKey } from "#spec/derived/constraint.ts";
+import { constraintsOf, operationConstraints } from "#spec/derived/constraints-of.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import { loadBundledContract } from "#spec/contract/load.ts";
+import { schemaAt } from "#spec/contract/schema-at.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { compileValidator } from "#spec/contract/validator.ts";
 
 const contract = loadBundledContract();
 const list = (schema: JsonSchema) => constraintsOf(schema).map((entry) => `${constraintKey(entry)} ${entry.side}`);

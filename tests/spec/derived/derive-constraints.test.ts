@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
-import type { JsonSchema } from "../../../spec/contract/schema.ts";
-import { loadBundledContract } from "../../../spec/contract/load.ts";
-import { constraintRequirements } from "../../../spec/derived/derive-constraints.ts";
-import type { Authority, EvidenceGrade, Level, Requirement, Side } from "../../../spec/requirement.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { loadBundledContract } from "#spec/contract/load.ts";
+import { constraintRequirements } from "#spec/derived/derive-constraints.ts";
+import type { Authority, EvidenceGrade, Level, Requirement, Side } from "#spec/requirement.ts";
 
 const contract = loadBundledContract();
 const register = contract.operation("RegisterCluster");

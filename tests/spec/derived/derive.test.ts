@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
-import { parseContract } from "../../../spec/contract/contract.ts";
-import { errorRequirementId } from "../../../spec/derived/derive-errors.ts";
-import { responseMemberRequirement } from "../../../spec/derived/derive-response.ts";
-import { deriveRequirements } from "../../../spec/derived/derive.ts";
-import { loadBundledContract } from "../../../spec/contract/load.ts";
-import { AREAS, type Requirement } from "../../../spec/requirement.ts";
+import { parseContract } from "#spec/contract/contract.ts";
+import { errorRequirementId } from "#spec/derived/derive-errors.ts";
+import { responseMemberRequirement } from "#spec/derived/derive-response.ts";
+import { deriveRequirements } from "#spec/derived/derive.ts";
+import { loadBundledContract } from "#spec/contract/load.ts";
+import { AREAS, type Requirement } from "#spec/requirement.ts";
 
 const text = readFileSync(new URL("../../../spec/openapi.yaml", import.meta.url), "utf8");
 const contract = loadBundledContract();

@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
-import { readSpec } from "../../../cli/files/reading/read-spec.ts";
-import { isJsonObject } from "../../../spec/json/json.ts";
-import { plainText } from "../../../spec/json/plain-text.ts";
-import type { KeywordClaim, Requirement } from "../../../spec/requirement.ts";
+import { readSpec } from "#cli/files/reading/read-spec.ts";
+import { isJsonObject } from "#spec/json/json.ts";
+import { plainText } from "#spec/json/plain-text.ts";
+import type { KeywordClaim, Requirement } from "#spec/requirement.ts";
 
 type Claiming = Requirement & { readonly claim: KeywordClaim };
 

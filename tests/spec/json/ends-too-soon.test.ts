@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { endsTooSoon } from "../../../spec/json/ends-too-soon.ts";
+import { endsTooSoon } from "#spec/json/ends-too-soon.ts";
 
 const WHOLE = JSON.stringify({ cluster: { name: 'a "b" {', tags: { "é]": "\\" }, list: [1, { x: "" }] } });
 

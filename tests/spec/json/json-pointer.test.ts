@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import type { JsonValue } from "../../../spec/json/json.ts";
-import { childPointer, pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import { childPointer, pointerTokens, valueAt } from "#spec/json/json-pointer.ts";
 
 test("a pointer gives back the tokens it is made of", () => {
   fc.assert(

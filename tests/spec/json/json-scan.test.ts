@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { hasDuplicateMembers, hasLoneSurrogate } from "../../../spec/json/json-scan.ts";
+import { hasDuplicateMembers, hasLoneSurrogate } from "#spec/json/json-scan.ts";
 
 describe("duplicate members", () => {
   test.each([

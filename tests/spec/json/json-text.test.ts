@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { jsonText } from "../../../spec/json/json-text.ts";
-import type { JsonValue } from "../../../spec/json/json.ts";
+import { jsonText } from "#spec/json/json-text.ts";
+import type { JsonValue } from "#spec/json/json.ts";
 
 const nested = (depth: number) => JSON.parse(`${"[".repeat(depth)}${"]".repeat(depth)}`) as JsonValue;
 

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { LineCounter } from "yaml";
-import { parseYaml } from "../../../spec/json/parse-yaml.ts";
+import { parseYaml } from "#spec/json/parse-yaml.ts";
 
 test("a key that stands twice in a map is an error, with its place", () => {
   const lines = new LineCounter();

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { parsedJson } from "../../../spec/json/parsed-json.ts";
+import { parsedJson } from "#spec/json/parsed-json.ts";
 
 test("what was written as JSON comes back", () => {
   fc.assert(

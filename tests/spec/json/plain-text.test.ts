@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import type { JsonValue } from "../../../spec/json/json.ts";
-import { plainText } from "../../../spec/json/plain-text.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import { plainText } from "#spec/json/plain-text.ts";
 
 test.each<[JsonValue | undefined, string]>([
   ["a text", "a text"],

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
-import type { JsonValue } from "../../../spec/json/json.ts";
-import { jsonText } from "../../../spec/json/json-text.ts";
-import { sortedText } from "../../../spec/json/sorted-text.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import { jsonText } from "#spec/json/json-text.ts";
+import { sortedText } from "#spec/json/sorted-text.ts";
 
 test("the order of members says nothing, that of items does", () => {
   const one = { b: [{ y: 1, x: null }, "z"], a: {} };

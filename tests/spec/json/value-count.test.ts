@@ -1,13 +1,13 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { readKillMatrix } from "../../../cli/files/reading/read-kill-matrix.ts";
-import { readRecord } from "../../../cli/files/reading/read-record.ts";
-import { readRecordingFile } from "../../../cli/files/reading/read-recording.ts";
-import { readScore } from "../../../cli/files/reading/read-score.ts";
-import { readSpec } from "../../../cli/files/reading/read-spec.ts";
-import { hasManyValues, hasManyYamlValues, JSON_VALUES, YAML_VALUES } from "../../../spec/json/value-count.ts";
-import { withFolder } from "../../helpers/cli-process.ts";
+import { readKillMatrix } from "#cli/files/reading/read-kill-matrix.ts";
+import { readRecord } from "#cli/files/reading/read-record.ts";
+import { readRecordingFile } from "#cli/files/reading/read-recording.ts";
+import { readScore } from "#cli/files/reading/read-score.ts";
+import { readSpec } from "#cli/files/reading/read-spec.ts";
+import { hasManyValues, hasManyYamlValues, JSON_VALUES, YAML_VALUES } from "#spec/json/value-count.ts";
+import { withFolder } from "#tests/helpers/cli-process.ts";
 
 const manyValues = (text: string): boolean => hasManyValues(Buffer.from(text));
 

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { visibleJson } from "../../../spec/json/visible-json.ts";
+import { visibleJson } from "#spec/json/visible-json.ts";
 
 const ODD = ["\u009b31m", "\u202e", "\u2028", "\u0085", "\u007f", "\ud800", "\u{e0001}", "\u200b", "\ufeff"];
 

@@ -1,10 +1,10 @@
 // Three readings of one service: the document written by hand, AWS's model as botocore has it, and as Smithy has it.
 import { describe, expect, test } from "@jest/globals";
-import { loadBundledContract, loadEksContract } from "../../../spec/contract/load.ts";
-import { modelFilesBeside, modelText } from "../../../spec/models/model-files.ts";
-import { readAnyContract } from "../../../spec/models/contract-of-model.ts";
-import { needing } from "../../helpers/needs/needing.ts";
-import { SMITHY_MODEL } from "../../helpers/needs/needs.ts";
+import { loadBundledContract, loadEksContract } from "#spec/contract/load.ts";
+import { modelFilesBeside, modelText } from "#spec/models/model-files.ts";
+import { readAnyContract } from "#spec/models/contract-of-model.ts";
+import { needing } from "#tests/helpers/needs/needing.ts";
+import { SMITHY_MODEL } from "#tests/helpers/needs/needs.ts";
 import { differences, factsOf } from "./facts.ts";
 
 const eks = loadEksContract();

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
-import { ContractError } from "../../../spec/contract/contract-error.ts";
-import type { JsonObject } from "../../../spec/json/json.ts";
-import { readAnyContract } from "../../../spec/models/contract-of-model.ts";
+import { ContractError } from "#spec/contract/contract-error.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { readAnyContract } from "#spec/models/contract-of-model.ts";
 import { smithyModel } from "./small-models.ts";
 
 const LEVELS = 40;

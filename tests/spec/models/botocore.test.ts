@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import type { JsonObject } from "../../../spec/json/json.ts";
-import { modelFilesBeside, modelText } from "../../../spec/models/model-files.ts";
-import { readAnyContract } from "../../../spec/models/contract-of-model.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { modelFilesBeside, modelText } from "#spec/models/model-files.ts";
+import { readAnyContract } from "#spec/models/contract-of-model.ts";
 
 const STRUCTURE = { type: "structure", members: {} };
 

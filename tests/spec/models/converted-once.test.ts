@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
-import type { JsonObject } from "../../../spec/json/json.ts";
-import { documentOfModel } from "../../../spec/models/openapi/document-of-model.ts";
-import { readModel } from "../../../spec/models/contract-of-model.ts";
-import type { ServiceModel, Shape } from "../../../spec/models/service-model.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { documentOfModel } from "#spec/models/openapi/document-of-model.ts";
+import { readModel } from "#spec/models/contract-of-model.ts";
+import type { ServiceModel, Shape } from "#spec/models/service-model.ts";
 
 const LEVELS = 12;
 

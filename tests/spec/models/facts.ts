@@ -1,8 +1,8 @@
-import type { Operation } from "../../../spec/contract/operation.ts";
-import type { JsonSchema } from "../../../spec/contract/schema.ts";
-import { schemaAt } from "../../../spec/contract/schema-at.ts";
-import { constraintKey } from "../../../spec/derived/constraint.ts";
-import { constraintsOf } from "../../../spec/derived/constraints-of.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { schemaAt } from "#spec/contract/schema-at.ts";
+import { constraintKey } from "#spec/derived/constraint.ts";
+import { constraintsOf } from "#spec/derived/constraints-of.ts";
 
 /** What a contract says of an operation, a fact a line, so that two readings can be told apart line by line. */
 export function factsOf({ method, path, query, success, members, errors, input, pages, waiters }: Operation): string[] {

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../../spec/json/json.ts";
+import type { JsonObject } from "#spec/json/json.ts";
 
 const target = (name: string, traits: JsonObject = {}): JsonObject => ({
   target: /^[A-Z]\w+$/.test(name) && PRELUDE.includes(name) ? `smithy.api#${name}` : `a#${name}`,

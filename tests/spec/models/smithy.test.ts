@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import type { JsonObject } from "../../../spec/json/json.ts";
-import { readAnyContract } from "../../../spec/models/contract-of-model.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { readAnyContract } from "#spec/models/contract-of-model.ts";
 import { smithyModel } from "./small-models.ts";
 
 const read = (model: unknown) => readAnyContract(JSON.stringify(model), "shop.json", () => undefined);

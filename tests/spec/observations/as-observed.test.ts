@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
-import { readSpec } from "../../../cli/files/reading/read-spec.ts";
-import { loadBundledContract, loadEksContract } from "../../../spec/contract/load.ts";
-import { idsShown } from "../../../spec/observations/as-observed.ts";
-import type { Observation } from "../../../spec/observations/observation.ts";
-import type { Requirement } from "../../../spec/requirement.ts";
+import { readSpec } from "#cli/files/reading/read-spec.ts";
+import { loadBundledContract, loadEksContract } from "#spec/contract/load.ts";
+import { idsShown } from "#spec/observations/as-observed.ts";
+import type { Observation } from "#spec/observations/observation.ts";
+import type { Requirement } from "#spec/requirement.ts";
 
 const byId = (spec: string): Map<string, Requirement> =>
   new Map(readSpec(spec).requirements.map((requirement) => [requirement.id, requirement]));

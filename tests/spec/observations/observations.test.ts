@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
-import { readSpec } from "../../../cli/files/reading/read-spec.ts";
-import { loadEksContract } from "../../../spec/contract/load.ts";
-import { CONTRADICTIONS } from "../../../spec/contradictions.ts";
-import { isOneOf } from "../../../spec/observations/id-pattern.ts";
-import { loadObservations } from "../../../spec/observations/load-observations.ts";
-import { parseObservations } from "../../../spec/observations/read-observations.ts";
-import { loadSources } from "../../../spec/trace.ts";
+import { readSpec } from "#cli/files/reading/read-spec.ts";
+import { loadEksContract } from "#spec/contract/load.ts";
+import { CONTRADICTIONS } from "#spec/contradictions.ts";
+import { isOneOf } from "#spec/observations/id-pattern.ts";
+import { loadObservations } from "#spec/observations/load-observations.ts";
+import { parseObservations } from "#spec/observations/read-observations.ts";
+import { loadSources } from "#spec/trace.ts";
 
 const text = readFileSync(new URL("../../../spec/eks/observations.yaml", import.meta.url), "utf8");
 const { observations, levels } = loadObservations();

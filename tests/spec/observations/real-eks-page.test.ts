@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
-import { loadEksContract } from "../../../spec/contract/load.ts";
-import { CONTRADICTIONS } from "../../../spec/contradictions.ts";
-import { loadObservations } from "../../../spec/observations/load-observations.ts";
+import { loadEksContract } from "#spec/contract/load.ts";
+import { CONTRADICTIONS } from "#spec/contradictions.ts";
+import { loadObservations } from "#spec/observations/load-observations.ts";
 
 const page = readFileSync(new URL("../../../docs/real-eks.md", import.meta.url), "utf8");
 const { observations, levels } = loadObservations();

@@ -1,9 +1,9 @@
 import { expect, test } from "@jest/globals";
-import { allRequirements } from "../../../spec/all-requirements.ts";
-import { loadBundledContract } from "../../../spec/contract/load.ts";
-import { asCalled, CALLED_OTHERWISE } from "../../../spec/registration/called-otherwise.ts";
-import { registrationTable } from "../../../spec/registration/registration-service.ts";
-import { resourceRequirements } from "../../../spec/resources/resource-requirements.ts";
+import { allRequirements } from "#spec/all-requirements.ts";
+import { loadBundledContract } from "#spec/contract/load.ts";
+import { asCalled, CALLED_OTHERWISE } from "#spec/registration/called-otherwise.ts";
+import { registrationTable } from "#spec/registration/registration-service.ts";
+import { resourceRequirements } from "#spec/resources/resource-requirements.ts";
 
 const contract = loadBundledContract();
 const promised = new Set(resourceRequirements({ contract, table: registrationTable(contract) }).map(({ id }) => id));

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
-import { loadBundledContract, loadEksContract } from "../../../spec/contract/load.ts";
-import { schemaAt } from "../../../spec/contract/schema-at.ts";
-import { clusterPages, tokenMember } from "../../../spec/registration/contract-words.ts";
-import { MEMBERS, OPERATIONS, SHOWN } from "../../../spec/registration/registered-cluster.ts";
-import { loadEksResources } from "../../../spec/resources/load-eks-resources.ts";
-import { parseResources } from "../../../spec/resources/read-resources.ts";
+import { loadBundledContract, loadEksContract } from "#spec/contract/load.ts";
+import { schemaAt } from "#spec/contract/schema-at.ts";
+import { clusterPages, tokenMember } from "#spec/registration/contract-words.ts";
+import { MEMBERS, OPERATIONS, SHOWN } from "#spec/registration/registered-cluster.ts";
+import { loadEksResources } from "#spec/resources/load-eks-resources.ts";
+import { parseResources } from "#spec/resources/read-resources.ts";
 
 const text = readFileSync(new URL("../../../spec/registration/resources.json", import.meta.url), "utf8");
 const contract = loadBundledContract();

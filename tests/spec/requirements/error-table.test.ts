@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { loadSources } from "../../../spec/trace.ts";
-import { COMMON_ERRORS, EKS_ERRORS } from "../../../spec/requirements/error-table.ts";
-import { contract } from "../../suites/bundled-contract.ts";
+import { loadSources } from "#spec/trace.ts";
+import { COMMON_ERRORS, EKS_ERRORS } from "#spec/requirements/error-table.ts";
+import { contract } from "#tests/suites/bundled-contract.ts";
 
 const SOURCES = loadSources();
 const protocol = SOURCES.get("protocol.md") ?? "";

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
-import { allRequirements, WRITTEN_REQUIREMENTS } from "../../../spec/all-requirements.ts";
-import { loadBundledContract, loadEksContract } from "../../../spec/contract/load.ts";
-import type { Requirement } from "../../../spec/requirement.ts";
-import { presupposingKnown } from "../../../spec/requirements/presupposed.ts";
-import { loadEksResources } from "../../../spec/resources/load-eks-resources.ts";
-import { serviceRequirements } from "../../../spec/resources/service-requirements.ts";
+import { allRequirements, WRITTEN_REQUIREMENTS } from "#spec/all-requirements.ts";
+import { loadBundledContract, loadEksContract } from "#spec/contract/load.ts";
+import type { Requirement } from "#spec/requirement.ts";
+import { presupposingKnown } from "#spec/requirements/presupposed.ts";
+import { loadEksResources } from "#spec/resources/load-eks-resources.ts";
+import { serviceRequirements } from "#spec/resources/service-requirements.ts";
 
 const registration = allRequirements(loadBundledContract());
 const service = serviceRequirements(loadEksContract(), loadEksResources(loadEksContract()));

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { memberSchema, withoutMembers } from "../../../spec/resources/member-schema.ts";
+import { memberSchema, withoutMembers } from "#spec/resources/member-schema.ts";
 
 const TEXT = { type: "string" } as const;
 const SCHEMA = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { filled, placeholdersIn } from "../../../spec/resources/placeholders.ts";
+import { filled, placeholdersIn } from "#spec/resources/placeholders.ts";
 
 const values: Record<string, unknown> = {
   new: "ecf-1",

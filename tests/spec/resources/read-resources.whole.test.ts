@@ -1,16 +1,16 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { Ajv2020, type AnySchema } from "ajv/dist/2020.js";
-import { parseContract } from "../../../spec/contract/contract.ts";
-import { loadEksContract } from "../../../spec/contract/load.ts";
-import { loadEksResources } from "../../../spec/resources/load-eks-resources.ts";
-import { parseResources } from "../../../spec/resources/read-resources.ts";
-import { operationsOf, type ResourceOperation } from "../../../spec/resources/resource-table.ts";
-import { restrictedTo } from "../../../spec/resources/restricted.ts";
-import { serviceRequirements } from "../../../spec/resources/service-requirements.ts";
-import { shownSchema } from "../../../spec/resources/table-readings.ts";
-import { loadSources, resolveTrace } from "../../../spec/trace.ts";
-import { widgets } from "../../helpers/widgets/widgets.ts";
+import { parseContract } from "#spec/contract/contract.ts";
+import { loadEksContract } from "#spec/contract/load.ts";
+import { loadEksResources } from "#spec/resources/load-eks-resources.ts";
+import { parseResources } from "#spec/resources/read-resources.ts";
+import { operationsOf, type ResourceOperation } from "#spec/resources/resource-table.ts";
+import { restrictedTo } from "#spec/resources/restricted.ts";
+import { serviceRequirements } from "#spec/resources/service-requirements.ts";
+import { shownSchema } from "#spec/resources/table-readings.ts";
+import { loadSources, resolveTrace } from "#spec/trace.ts";
+import { widgets } from "#tests/helpers/widgets/widgets.ts";
 
 const { contract, table } = widgets();
 const HEAD = "resources: { box: { id: { input: /boxName } } }\nerrors: { unknown: [], taken: [] }\n";

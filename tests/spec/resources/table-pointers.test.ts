@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
-import { parseResources } from "../../../spec/resources/read-resources.ts";
-import { strayPointer } from "../../../spec/resources/table-pointers.ts";
-import { widgets } from "../../helpers/widgets/widgets.ts";
+import { parseResources } from "#spec/resources/read-resources.ts";
+import { strayPointer } from "#spec/resources/table-pointers.ts";
+import { widgets } from "#tests/helpers/widgets/widgets.ts";
 
 const { contract, table } = widgets();
 const WRITTEN = readFileSync(new URL("../../helpers/widgets/widgets.resources.yaml", import.meta.url), "utf8");

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { levelsOf } from "../../../spec/resources/table-readings.ts";
-import { widgets } from "../../helpers/widgets/widgets.ts";
+import { levelsOf } from "#spec/resources/table-readings.ts";
+import { widgets } from "#tests/helpers/widgets/widgets.ts";
 
 test("a table has as many levels as its longest chain of kinds of which each belongs to the next", () => {
   const [box] = widgets().table.resources;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import type { JsonSchema } from "../../../spec/contract/schema.ts";
-import type { JsonValue } from "../../../spec/json/json.ts";
-import { readTags, tagForm, tagsIn, writeTags } from "../../../spec/resources/tag-form.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import { readTags, tagForm, tagsIn, writeTags } from "#spec/resources/tag-form.ts";
 
 const listOf = (...names: readonly string[]): JsonSchema => ({
   type: "array",

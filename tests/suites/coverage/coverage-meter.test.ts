@@ -1,11 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
-import { fullInput, minimalInput } from "../../../generators/schema/baseline.ts";
-import type { Exchange } from "../../../protocol/exchange.ts";
-import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
-import { CoverageMeter } from "../../../suites/coverage/coverage-meter.ts";
-import type { CoveragePart } from "../../../suites/record/parts/contract-seen.ts";
-import { contract, register } from "../bundled-contract.ts";
-import { type Answer, anExchange, errorHeaders } from "../made-replies.ts";
+import { fullInput, minimalInput } from "#generators/schema/baseline.ts";
+import type { Exchange } from "#protocol/exchange.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import { CoverageMeter } from "#suites/coverage/coverage-meter.ts";
+import type { CoveragePart } from "#suites/record/parts/contract-seen.ts";
+import { contract, register } from "#tests/suites/bundled-contract.ts";
+import { type Answer, anExchange, errorHeaders } from "#tests/suites/made-replies.ts";
 
 const context = { prefix: "c", fixtures: { roleArn: "arn:aws:iam::111122223333:role/agent" }, dictionary: [] };
 const minimal = minimalInput(register.input, context, "a");

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { runSuite } from "../../../suites/registration/registration-run.ts";
-import { testRun } from "../test-run.ts";
+import { runSuite } from "#suites/registration/registration-run.ts";
+import { testRun } from "#tests/suites/test-run.ts";
 
 test("a run's record tells what its requests and answers showed, and names the rest", async () => {
   const record = await runSuite(testRun({ only: new Set() }));

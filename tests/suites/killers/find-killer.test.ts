@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
-import { findKiller } from "../../../suites/killers/find-killer.ts";
-import { InFlight } from "../../../suites/killers/in-flight.ts";
-import type { WireRequest } from "../../../protocol/exchange.ts";
-import { RecordingClock } from "../../helpers/recording-clock.ts";
-import { fakeTarget, type Fate } from "../fake-target.ts";
-import { aReply } from "../made-replies.ts";
+import { findKiller } from "#suites/killers/find-killer.ts";
+import { InFlight } from "#suites/killers/in-flight.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
+import { fakeTarget, type Fate } from "#tests/suites/fake-target.ts";
+import { aReply } from "#tests/suites/made-replies.ts";
 
 const ANSWER: Fate = aReply({ status: 200 }).exchange.response ?? "reset";
 const get = (path: string): WireRequest => ({ method: "GET", path, headers: [] });

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import type { ReferenceRequest, ReferenceResponse } from "../../../reference/message.ts";
-import { answered, runWhole, sentIn } from "../service/whole-service.ts";
+import type { ReferenceRequest, ReferenceResponse } from "#reference/message.ts";
+import { answered, runWhole, sentIn } from "#tests/suites/service/whole-service.ts";
 
 const isDeadly = (request: ReferenceRequest): boolean =>
   request.path.endsWith("/node-groups") && JSON.stringify(sentIn(request)).includes('"maxSize":0');

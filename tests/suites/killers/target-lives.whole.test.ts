@@ -1,13 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
-import { runCase } from "../../../suites/registration/run-case.ts";
-import { targetLives } from "../../../suites/killers/target-lives.ts";
-import type { WireRequest } from "../../../protocol/exchange.ts";
-import { aCase } from "../../helpers/test-case.ts";
-import { runSuite } from "../../../suites/registration/registration-run.ts";
-import type { PlannedRequirement } from "../../../suites/record/events.ts";
-import { planned } from "../bundled-contract.ts";
-import { fakeTarget, type Fate } from "../fake-target.ts";
-import { testContext, testRun } from "../test-run.ts";
+import { runCase } from "#suites/registration/run-case.ts";
+import { targetLives } from "#suites/killers/target-lives.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import { aCase } from "#tests/helpers/test-case.ts";
+import { runSuite } from "#suites/registration/registration-run.ts";
+import type { PlannedRequirement } from "#suites/record/events.ts";
+import { planned } from "#tests/suites/bundled-contract.ts";
+import { fakeTarget, type Fate } from "#tests/suites/fake-target.ts";
+import { testContext, testRun } from "#tests/suites/test-run.ts";
 
 function mortal() {
   return { deaths: 0, ready: () => undefined };

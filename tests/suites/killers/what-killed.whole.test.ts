@@ -1,12 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
-import { renderConsole } from "../../../reports/console/render-console.ts";
-import { renderMarkdown } from "../../../reports/markdown/markdown.ts";
-import { runSuite } from "../../../suites/registration/registration-run.ts";
-import type { FailureKind, WireRequest } from "../../../protocol/exchange.ts";
-import type { RunRecord } from "../../../suites/record/record.ts";
-import { RecordingClock } from "../../helpers/recording-clock.ts";
-import { fakeTarget } from "../fake-target.ts";
-import { testRun } from "../test-run.ts";
+import { renderConsole } from "#reports/console/render-console.ts";
+import { renderMarkdown } from "#reports/markdown/markdown.ts";
+import { runSuite } from "#suites/registration/registration-run.ts";
+import type { FailureKind, WireRequest } from "#protocol/exchange.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
+import { fakeTarget } from "#tests/suites/fake-target.ts";
+import { testRun } from "#tests/suites/test-run.ts";
 
 const isDeadly = ({ method, body }: WireRequest): boolean =>
   method === "POST" && Buffer.from(body ?? []).includes('"tags":{}');

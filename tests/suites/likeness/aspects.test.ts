@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
-import { ASPECTS } from "../../../suites/likeness/aspects.ts";
-import { formOfText, inOurWords } from "../../../suites/likeness/form-of-text.ts";
-import { shownAnswer } from "../../../suites/record/readings/read-evidence.ts";
-import { wordsBetween } from "../../../suites/likeness/same-request.ts";
-import type { Evidence } from "../../../suites/record/parts/kept-evidence.ts";
-import type { JsonValue } from "../../../spec/json/json.ts";
+import { ASPECTS } from "#suites/likeness/aspects.ts";
+import { formOfText, inOurWords } from "#suites/likeness/form-of-text.ts";
+import { shownAnswer } from "#suites/record/readings/read-evidence.ts";
+import { wordsBetween } from "#suites/likeness/same-request.ts";
+import type { Evidence } from "#suites/record/parts/kept-evidence.ts";
+import type { JsonValue } from "#spec/json/json.ts";
 
 function evidence(path: string, sent: JsonValue | undefined, status: number, answer: JsonValue): Evidence {
   const body = (value: JsonValue) => {

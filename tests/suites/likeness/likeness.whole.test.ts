@@ -1,15 +1,15 @@
 import { describe, expect, test } from "@jest/globals";
-import { FAULTS } from "../../../reference/faults.ts";
-import type { Patch } from "../../../reference/fault.ts";
-import { findById } from "../../../reference/find-by-id.ts";
-import { VARIANTS } from "../../../reference/variants.ts";
-import { likeRequirements } from "../../../suites/likeness/like-requirements.ts";
-import type { RunRecord } from "../../../suites/record/record.ts";
-import { runSuite } from "../../../suites/registration/registration-run.ts";
-import { RecordingClock } from "../../helpers/recording-clock.ts";
-import { contract, planned } from "../bundled-contract.ts";
-import { fakeTarget } from "../fake-target.ts";
-import { fewOfEach, startedEvent, testRun } from "../test-run.ts";
+import { FAULTS } from "#reference/faults.ts";
+import type { Patch } from "#reference/fault.ts";
+import { findById } from "#reference/find-by-id.ts";
+import { VARIANTS } from "#reference/variants.ts";
+import { likeRequirements } from "#suites/likeness/like-requirements.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { runSuite } from "#suites/registration/registration-run.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
+import { contract, planned } from "#tests/suites/bundled-contract.ts";
+import { fakeTarget } from "#tests/suites/fake-target.ts";
+import { fewOfEach, startedEvent, testRun } from "#tests/suites/test-run.ts";
 
 interface Compared {
   readonly patch?: Patch;

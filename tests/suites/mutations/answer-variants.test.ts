@@ -1,12 +1,12 @@
 import { expect, test } from "@jest/globals";
-import { readExchange } from "../../../protocol/answers/reply.ts";
-import { headerValue } from "../../../protocol/headers.ts";
-import { validatorOf } from "../../../spec/contract/validator.ts";
-import { valueAt } from "../../../spec/json/json-pointer.ts";
-import type { JsonValue } from "../../../spec/json/json.ts";
-import type { AnswerFault } from "../../../suites/mutations/answer-fault.ts";
-import { isGood, readPassing } from "../../../suites/mutations/passing-answer.ts";
-import { ANSWER_VARIANTS } from "../../../suites/mutations/variants/answer-variants.ts";
+import { readExchange } from "#protocol/answers/reply.ts";
+import { headerValue } from "#protocol/headers.ts";
+import { validatorOf } from "#spec/contract/validator.ts";
+import { valueAt } from "#spec/json/json-pointer.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import type { AnswerFault } from "#suites/mutations/answer-fault.ts";
+import { isGood, readPassing } from "#suites/mutations/passing-answer.ts";
+import { ANSWER_VARIANTS } from "#suites/mutations/variants/answer-variants.ts";
 import { EKS, givenWith, jsonIn, notedOf, type Step, STORY } from "./traffic.ts";
 
 const anywhere = (id: string): AnswerFault => ({ id: `*/${id}`, kind: id });

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
-import { headerValue } from "../../../protocol/headers.ts";
-import { isJsonObject, type JsonValue } from "../../../spec/json/json.ts";
-import { valueAt } from "../../../spec/json/json-pointer.ts";
-import type { AnswerFault, FaultKind } from "../../../suites/mutations/answer-fault.ts";
-import { changedAnswer } from "../../../suites/mutations/change.ts";
-import { FAULT_KINDS } from "../../../suites/mutations/fault-kinds.ts";
-import { planFaults } from "../../../suites/mutations/plan-faults.ts";
+import { headerValue } from "#protocol/headers.ts";
+import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
+import { valueAt } from "#spec/json/json-pointer.ts";
+import type { AnswerFault, FaultKind } from "#suites/mutations/answer-fault.ts";
+import { changedAnswer } from "#suites/mutations/change.ts";
+import { FAULT_KINDS } from "#suites/mutations/fault-kinds.ts";
+import { planFaults } from "#suites/mutations/plan-faults.ts";
 import { givenWith, jsonIn, notedOf, STORY } from "./traffic.ts";
 
 const { faults: ALL } = planFaults(notedOf(STORY), { kinds: FAULT_KINDS, seed: 1, most: 100_000 });

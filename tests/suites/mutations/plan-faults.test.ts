@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { FAULT_KINDS } from "../../../suites/mutations/fault-kinds.ts";
-import { planFaults } from "../../../suites/mutations/plan-faults.ts";
+import { FAULT_KINDS } from "#suites/mutations/fault-kinds.ts";
+import { planFaults } from "#suites/mutations/plan-faults.ts";
 import { notedOf, STORY } from "./traffic.ts";
 
 const plan = (seed: number, most: number) => planFaults(notedOf(STORY), { kinds: FAULT_KINDS, seed, most });

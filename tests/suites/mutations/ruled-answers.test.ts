@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
-import { headerValue } from "../../../protocol/headers.ts";
-import type { AnswerRule } from "../../../suites/mutations/rules/answer-rule.ts";
-import { openRuledAnswers } from "../../../suites/mutations/rules/ruled-answers.ts";
+import { headerValue } from "#protocol/headers.ts";
+import type { AnswerRule } from "#suites/mutations/rules/answer-rule.ts";
+import { openRuledAnswers } from "#suites/mutations/rules/ruled-answers.ts";
 import { EKS, exchangeOf, jsonIn, STORY } from "./traffic.ts";
 
 /** What the story's clients get, and which steps did not reach the endpoint. */

@@ -1,11 +1,11 @@
-import type { Exchange } from "../../../protocol/exchange.ts";
-import { loadEksContract } from "../../../spec/contract/load.ts";
-import type { JsonValue } from "../../../spec/json/json.ts";
-import { loadEksResources } from "../../../spec/resources/load-eks-resources.ts";
-import type { Service } from "../../../spec/resources/service.ts";
-import type { AnswerChanger, AnswerFault, NotedTraffic } from "../../../suites/mutations/answer-fault.ts";
-import { type ChangedRound, openChangedRound } from "../../../suites/mutations/changed-round.ts";
-import type { GivenAnswer } from "../../../suites/mutations/change.ts";
+import type { Exchange } from "#protocol/exchange.ts";
+import { loadEksContract } from "#spec/contract/load.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import { loadEksResources } from "#spec/resources/load-eks-resources.ts";
+import type { Service } from "#spec/resources/service.ts";
+import type { AnswerChanger, AnswerFault, NotedTraffic } from "#suites/mutations/answer-fault.ts";
+import { type ChangedRound, openChangedRound } from "#suites/mutations/changed-round.ts";
+import type { GivenAnswer } from "#suites/mutations/change.ts";
 
 const contract = loadEksContract();
 export const EKS: Service = { contract, table: loadEksResources(contract) };

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { matcherWords } from "../../../suites/observing/matcher-words.ts";
+import { matcherWords } from "#suites/observing/matcher-words.ts";
 
 test.each([
   ["No cluster found for name: prod-7.", [], ["no cluster found for name"]],

@@ -1,16 +1,16 @@
 import { expect, test } from "@jest/globals";
 import { stringify } from "yaml";
-import { findById } from "../../../reference/find-by-id.ts";
-import { FAULTS } from "../../../reference/faults.ts";
-import type { Patch } from "../../../reference/fault.ts";
-import { VARIANTS } from "../../../reference/variants.ts";
-import { loadEksContract } from "../../../spec/contract/load.ts";
-import { parseObservations } from "../../../spec/observations/read-observations.ts";
-import { observedIn } from "../../../suites/observing/observed-in.ts";
-import { runSuite } from "../../../suites/registration/registration-run.ts";
-import { RecordingClock } from "../../helpers/recording-clock.ts";
-import { fakeTarget } from "../fake-target.ts";
-import { testRun } from "../test-run.ts";
+import { findById } from "#reference/find-by-id.ts";
+import { FAULTS } from "#reference/faults.ts";
+import type { Patch } from "#reference/fault.ts";
+import { VARIANTS } from "#reference/variants.ts";
+import { loadEksContract } from "#spec/contract/load.ts";
+import { parseObservations } from "#spec/observations/read-observations.ts";
+import { observedIn } from "#suites/observing/observed-in.ts";
+import { runSuite } from "#suites/registration/registration-run.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
+import { fakeTarget } from "#tests/suites/fake-target.ts";
+import { testRun } from "#tests/suites/test-run.ts";
 
 const contract = loadEksContract();
 

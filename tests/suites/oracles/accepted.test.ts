@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Grade } from "../../../suites/oracles/finding.ts";
-import { judgeAccepted } from "../../../suites/oracles/accepted.ts";
-import { isThrottled } from "../../../protocol/answers/throttling.ts";
-import type { Reply } from "../../../protocol/answers/reply.ts";
-import { aFailedReply, anError, aReply, JSON_TYPE } from "../made-replies.ts";
+import type { Grade } from "#suites/oracles/finding.ts";
+import { judgeAccepted } from "#suites/oracles/accepted.ts";
+import { isThrottled } from "#protocol/answers/throttling.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import { aFailedReply, anError, aReply, JSON_TYPE } from "#tests/suites/made-replies.ts";
 
 const succeedsWith = (status: number) => ({ success: { status, schema: {}, bound: [] } });
 const html = { headers: [["content-type", "text/html"]] as const, text: "<h1>hi</h1>" };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { arnsElsewhere, judgeTagsElsewhere } from "../../../suites/oracles/arns-elsewhere.ts";
+import { arnsElsewhere, judgeTagsElsewhere } from "#suites/oracles/arns-elsewhere.ts";
 
 describe("ARNs of the same resource elsewhere", () => {
   it("differ in the account alone, and in the Region alone", () => {

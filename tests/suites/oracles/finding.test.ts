@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { check, judgementOf, weigh, type Grade } from "../../../suites/oracles/finding.ts";
-import type { Level } from "../../../spec/requirement.ts";
-import type { Verdict } from "../../../suites/record/verdicts/verdict.ts";
+import { check, judgementOf, weigh, type Grade } from "#suites/oracles/finding.ts";
+import type { Level } from "#spec/requirement.ts";
+import type { Verdict } from "#suites/record/verdicts/verdict.ts";
 
 const WEIGHED: readonly (readonly [Grade, Readonly<Record<Level, Verdict>>])[] = [
   ["met", { MUST: "pass", SHOULD: "pass", INFO: "pass" }],

@@ -1,4 +1,4 @@
-import type { Finding, RequirementFinding, Grade } from "../../../suites/oracles/finding.ts";
+import type { Finding, RequirementFinding, Grade } from "#suites/oracles/finding.ts";
 
 export interface Heard {
   readonly requirement: string;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
-import { check } from "../../../suites/oracles/finding.ts";
-import { judgeByContract, unlessNoneSucceeds } from "../../../suites/oracles/judge-by-contract.ts";
-import type { Classification } from "../../../suites/oracles/request/expectation.ts";
-import { anError, aReply } from "../made-replies.ts";
-import { listOperation, register } from "../bundled-contract.ts";
+import { check } from "#suites/oracles/finding.ts";
+import { judgeByContract, unlessNoneSucceeds } from "#suites/oracles/judge-by-contract.ts";
+import type { Classification } from "#suites/oracles/request/expectation.ts";
+import { anError, aReply } from "#tests/suites/made-replies.ts";
+import { listOperation, register } from "#tests/suites/bundled-contract.ts";
 
 const ACCEPTED: Classification = { operation: register, expectation: "must-accept", violations: [], unspecified: [] };
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
-import { schemaAt } from "../../../spec/contract/schema-at.ts";
-import type { JsonSchema } from "../../../spec/contract/schema.ts";
-import { compileValidator } from "../../../spec/contract/validator.ts";
-import type { JsonValue } from "../../../spec/json/json.ts";
-import { conditionOf } from "../../../suites/oracles/member-condition.ts";
-import type { MemberForm } from "../../../suites/record/condition.ts";
+import { schemaAt } from "#spec/contract/schema-at.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { compileValidator } from "#spec/contract/validator.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import { conditionOf } from "#suites/oracles/member-condition.ts";
+import type { MemberForm } from "#suites/record/condition.ts";
 
 const SCHEMA: JsonSchema = {
   type: "object",

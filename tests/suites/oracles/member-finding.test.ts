@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { memberFinding, receivedValue, show, toldApart, typeName } from "../../../suites/oracles/member-finding.ts";
-import type { JsonValue } from "../../../spec/json/json.ts";
+import { memberFinding, receivedValue, show, toldApart, typeName } from "#suites/oracles/member-finding.ts";
+import type { JsonValue } from "#spec/json/json.ts";
 
 const DIFFERENCE = { at: "/a", expected: "a text", received: "null" };
 

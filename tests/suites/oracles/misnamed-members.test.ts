@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import type { JsonValue } from "../../../spec/json/json.ts";
-import type { JsonSchema } from "../../../spec/contract/schema.ts";
-import { misnamedMembers } from "../../../suites/oracles/misnamed-members.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { misnamedMembers } from "#suites/oracles/misnamed-members.ts";
 
 const SCHEMA: JsonSchema = {
   properties: {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import type { PageWalk } from "../../../custody/looking/walk-pages.ts";
-import { judgeBroken, judgeEachOnce, judgePageSize } from "../../../suites/oracles/pages.ts";
-import { aReply } from "../made-replies.ts";
+import type { PageWalk } from "#custody/looking/walk-pages.ts";
+import { judgeBroken, judgeEachOnce, judgePageSize } from "#suites/oracles/pages.ts";
+import { aReply } from "#tests/suites/made-replies.ts";
 
 const last = aReply({ status: 200, body: {} });
 

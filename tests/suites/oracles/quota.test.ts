@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { isQuotaRefusal, quotaInWords } from "../../../suites/oracles/quota.ts";
-import { anError } from "../made-replies.ts";
+import { isQuotaRefusal, quotaInWords } from "#suites/oracles/quota.ts";
+import { anError } from "#tests/suites/made-replies.ts";
 
 test.each([
   [400, "ResourceLimitExceededException", true],

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { anyOf } from "../../../suites/oracles/refusal-words.ts";
+import { anyOf } from "#suites/oracles/refusal-words.ts";
 
 test.each([
   ["none", [], ""],

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
-import type { JsonObject } from "../../../spec/json/json.ts";
-import type { JsonSchema } from "../../../spec/contract/schema.ts";
-import type { Violation } from "../../../spec/contract/validator.ts";
-import type { Classification, Problem } from "../../../suites/oracles/request/expectation.ts";
-import type { Grade } from "../../../suites/oracles/finding.ts";
-import { judgeRejected } from "../../../suites/oracles/rejected.ts";
-import { aFailedReply, anError, aReply, errorHeaders, JSON_TYPE } from "../made-replies.ts";
-import { listOperation, register } from "../bundled-contract.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import type { Violation } from "#spec/contract/validator.ts";
+import type { Classification, Problem } from "#suites/oracles/request/expectation.ts";
+import type { Grade } from "#suites/oracles/finding.ts";
+import { judgeRejected } from "#suites/oracles/rejected.ts";
+import { aFailedReply, anError, aReply, errorHeaders, JSON_TYPE } from "#tests/suites/made-replies.ts";
+import { listOperation, register } from "#tests/suites/bundled-contract.ts";
 
 function broken(keyword: string, at = "/name", input: JsonObject = {}): Classification {
   const violation: Violation = { pointer: "/properties/name", keyword, at, message: "" };

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
-import { judgeServed } from "../../../suites/oracles/served-route.ts";
-import { describeOperation, register } from "../bundled-contract.ts";
-import { aFailedReply, anError, aReply } from "../made-replies.ts";
+import { judgeServed } from "#suites/oracles/served-route.ts";
+import { describeOperation, register } from "#tests/suites/bundled-contract.ts";
+import { aFailedReply, anError, aReply } from "#tests/suites/made-replies.ts";
 
 test.each([
   ["its success", aReply({ status: 200, body: { cluster: {} } }), "met"],

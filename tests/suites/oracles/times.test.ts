@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { nowFor, timeFinding, withinTime, WRONG_TIME } from "../../../suites/oracles/times.ts";
-import { aReply, STARTED_AT } from "../made-replies.ts";
+import { nowFor, timeFinding, withinTime, WRONG_TIME } from "#suites/oracles/times.ts";
+import { aReply, STARTED_AT } from "#tests/suites/made-replies.ts";
 
 const DIFFERENCE = { at: "/t", expected: "then", received: "now" };
 

@@ -1,9 +1,9 @@
 import { expect, test } from "@jest/globals";
-import type { FailureKind } from "../../../protocol/exchange.ts";
-import type { Reply } from "../../../protocol/answers/reply.ts";
-import { check } from "../../../suites/oracles/finding.ts";
-import { unlessUninformative } from "../../../suites/oracles/uninformative.ts";
-import { aFailedReply, anError, aReply } from "../made-replies.ts";
+import type { FailureKind } from "#protocol/exchange.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import { check } from "#suites/oracles/finding.ts";
+import { unlessUninformative } from "#suites/oracles/uninformative.ts";
+import { aFailedReply, anError, aReply } from "#tests/suites/made-replies.ts";
 
 const MISSED = check(false, "one thing", "another", [{ at: "", expected: "a", received: "b" }]);
 

@@ -1,10 +1,10 @@
 import { expect, test } from "@jest/globals";
-import { registryServer } from "../../helpers/broken/registry.ts";
-import { RecordingClock } from "../../helpers/recording-clock.ts";
-import { runSuite } from "../../../suites/registration/registration-run.ts";
-import { planned } from "../bundled-contract.ts";
-import { fakeTarget } from "../fake-target.ts";
-import { SETTINGS, testRun } from "../test-run.ts";
+import { registryServer } from "#tests/helpers/broken/registry.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
+import { runSuite } from "#suites/registration/registration-run.ts";
+import { planned } from "#tests/suites/bundled-contract.ts";
+import { fakeTarget } from "#tests/suites/fake-target.ts";
+import { SETTINGS, testRun } from "#tests/suites/test-run.ts";
 
 const ABOUT = "register.name.max-length";
 const CASES = 40;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { gzipSync } from "node:zlib";
-import type { JsonObject } from "../../../spec/json/json.ts";
-import { exchangeIn, sentLineIn } from "../../../suites/recordings/har-entry.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { exchangeIn, sentLineIn } from "#suites/recordings/har-entry.ts";
 import { anEntry, answering, asking, LISTING, ORIGIN } from "./made-har.ts";
 
 function read(entry: JsonObject) {

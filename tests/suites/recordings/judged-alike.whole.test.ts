@@ -1,16 +1,16 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { createRedactor } from "../../../endpoint/redaction/redactor.ts";
-import { encodeInput } from "../../../protocol/encode.ts";
-import type { Exchange, Header, WireRequest, WireResponse } from "../../../protocol/exchange.ts";
-import type { JsonObject } from "../../../spec/json/json.ts";
-import { openProxiedRun, operationOf, type SeenEntry } from "../../../suites/proxied/proxied-run.ts";
-import type { RunRecord } from "../../../suites/record/record.ts";
-import { readRecording } from "../../../suites/recordings/recording.ts";
-import { contract } from "../bundled-contract.ts";
-import { exchangeOf, fakeTarget } from "../fake-target.ts";
-import { STARTED_AT } from "../made-replies.ts";
-import { testRun } from "../test-run.ts";
+import { createRedactor } from "#endpoint/redaction/redactor.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import type { Exchange, Header, WireRequest, WireResponse } from "#protocol/exchange.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { openProxiedRun, operationOf, type SeenEntry } from "#suites/proxied/proxied-run.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { readRecording } from "#suites/recordings/recording.ts";
+import { contract } from "#tests/suites/bundled-contract.ts";
+import { exchangeOf, fakeTarget } from "#tests/suites/fake-target.ts";
+import { STARTED_AT } from "#tests/suites/made-replies.ts";
+import { testRun } from "#tests/suites/test-run.ts";
 import { written } from "./made-har.ts";
 
 function judged(seen: readonly (readonly [Exchange, SeenEntry?])[]): RunRecord {

@@ -1,9 +1,9 @@
-import type { Exchange } from "../../../protocol/exchange.ts";
-import { renderHar } from "../../../reports/har/har.ts";
-import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
-import type { Redactor } from "../../../endpoint/redaction/redactor.ts";
-import { toEvidence } from "../../../suites/run/collecting/to-evidence.ts";
-import { aCase, aRecord, aSheet } from "../../reports/producers.ts";
+import type { Exchange } from "#protocol/exchange.ts";
+import { renderHar } from "#reports/har/har.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import type { Redactor } from "#endpoint/redaction/redactor.ts";
+import { toEvidence } from "#suites/run/collecting/to-evidence.ts";
+import { aCase, aRecord, aSheet } from "#tests/reports/producers.ts";
 
 export const ORIGIN = "http://127.0.0.1:4566";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import type { JsonObject } from "../../../spec/json/json.ts";
-import { endpointsIn, readRecording } from "../../../suites/recordings/recording.ts";
-import { contract } from "../bundled-contract.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { endpointsIn, readRecording } from "#suites/recordings/recording.ts";
+import { contract } from "#tests/suites/bundled-contract.ts";
 import { anEntry, answering, asking, LISTING, ORIGIN } from "./made-har.ts";
 
 const at = (url: string, more: JsonObject = {}): JsonObject => asking({ url, ...more });

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
-import { discoverOperations } from "../../../suites/registration/discover-operations.ts";
-import type { WireRequest, WireResponse } from "../../../protocol/exchange.ts";
-import { RecordingClock } from "../../helpers/recording-clock.ts";
-import { fakeTarget, type Script } from "../fake-target.ts";
-import { aResponse, errorHeaders } from "../made-replies.ts";
-import { testContext } from "../test-run.ts";
+import { discoverOperations } from "#suites/registration/discover-operations.ts";
+import type { WireRequest, WireResponse } from "#protocol/exchange.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
+import { fakeTarget, type Script } from "#tests/suites/fake-target.ts";
+import { aResponse, errorHeaders } from "#tests/suites/made-replies.ts";
+import { testContext } from "#tests/suites/test-run.ts";
 
 const UNKNOWN = aResponse({ status: 404, headers: errorHeaders("NotFound"), body: { message: "no" } });
 

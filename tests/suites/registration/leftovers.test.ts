@@ -1,13 +1,13 @@
-import { settledClusters } from "../../custody/keepers.ts";
+import { settledClusters } from "#tests/custody/keepers.ts";
 import { describe, expect, test } from "@jest/globals";
-import { runCase } from "../../../suites/registration/run-case.ts";
-import { checkLeftovers } from "../../../suites/registration/leftovers.ts";
-import { CaseSession } from "../../../suites/registration/session/session.ts";
-import { aResponse, errorHeaders } from "../made-replies.ts";
-import type { WireRequest } from "../../../protocol/exchange.ts";
-import { fakeTarget, type Script } from "../fake-target.ts";
-import { testContext } from "../test-run.ts";
-import { RecordingClock } from "../../helpers/recording-clock.ts";
+import { runCase } from "#suites/registration/run-case.ts";
+import { checkLeftovers } from "#suites/registration/leftovers.ts";
+import { CaseSession } from "#suites/registration/session/session.ts";
+import { aResponse, errorHeaders } from "#tests/suites/made-replies.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import { fakeTarget, type Script } from "#tests/suites/fake-target.ts";
+import { testContext } from "#tests/suites/test-run.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
 
 const ID = "register.rejected-leaves-no-state";
 /** Names of a run with seed 7 begin so. */

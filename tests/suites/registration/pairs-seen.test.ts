@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { pairsSeen } from "../../../suites/registration/pairs-seen.ts";
+import { pairsSeen } from "#suites/registration/pairs-seen.ts";
 
 const wanted = () => [
   { "/a": "x", "/b": "y" },

@@ -1,14 +1,14 @@
 import { describe, expect, test } from "@jest/globals";
-import { runCase } from "../../../suites/registration/run-case.ts";
-import { positiveControl, stopReason } from "../../../suites/registration/positive-control.ts";
-import { probeOperation } from "../../../suites/registration/probe-operation.ts";
-import type { Presence } from "../../../suites/session/context/presence.ts";
-import { CaseSession } from "../../../suites/registration/session/session.ts";
-import type { WireResponse } from "../../../protocol/exchange.ts";
-import { aResponse, errorHeaders } from "../made-replies.ts";
-import { fakeTarget, type Fate, type Script } from "../fake-target.ts";
-import { testContext } from "../test-run.ts";
-import { RecordingClock } from "../../helpers/recording-clock.ts";
+import { runCase } from "#suites/registration/run-case.ts";
+import { positiveControl, stopReason } from "#suites/registration/positive-control.ts";
+import { probeOperation } from "#suites/registration/probe-operation.ts";
+import type { Presence } from "#suites/session/context/presence.ts";
+import { CaseSession } from "#suites/registration/session/session.ts";
+import type { WireResponse } from "#protocol/exchange.ts";
+import { aResponse, errorHeaders } from "#tests/suites/made-replies.ts";
+import { fakeTarget, type Fate, type Script } from "#tests/suites/fake-target.ts";
+import { testContext } from "#tests/suites/test-run.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
 
 const ABSURD = /-zzz-no-such-operation/;
 const error = (status: number, name: string): WireResponse =>

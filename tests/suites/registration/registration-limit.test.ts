@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { RegistrationAccount } from "../../../suites/registration/registration-limit.ts";
+import { RegistrationAccount } from "#suites/registration/registration-limit.ts";
 
 test("reservations and what was spent stay within the limit together", async () => {
   let spent = 1;

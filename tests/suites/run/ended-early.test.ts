@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { aCase } from "../../helpers/test-case.ts";
-import { fakeTarget, type FakeTarget, type Script } from "../fake-target.ts";
-import { RecordingClock } from "../../helpers/recording-clock.ts";
+import { aCase } from "#tests/helpers/test-case.ts";
+import { fakeTarget, type FakeTarget, type Script } from "#tests/suites/fake-target.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
 import {
   LIST,
   error,

@@ -1,14 +1,14 @@
-import type { Case } from "../../../suites/registration/session/cluster-case.ts";
-import type { CaseEvent, RunEvent } from "../../../suites/record/events.ts";
-import type { RunRecord } from "../../../suites/record/record.ts";
-import { runSuite } from "../../../suites/registration/registration-run.ts";
-import type { CaseSession } from "../../../suites/registration/session/session.ts";
-import type { WireRequest, WireResponse } from "../../../protocol/exchange.ts";
-import { aResponse, errorHeaders } from "../made-replies.ts";
-import { aCase } from "../../helpers/test-case.ts";
-import { fakeTarget, type FakeTarget, type Script } from "../fake-target.ts";
-import { testRun, type TestRun, type TestRunOptions } from "../test-run.ts";
-import { RecordingClock } from "../../helpers/recording-clock.ts";
+import type { Case } from "#suites/registration/session/cluster-case.ts";
+import type { CaseEvent, RunEvent } from "#suites/record/events.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { runSuite } from "#suites/registration/registration-run.ts";
+import type { CaseSession } from "#suites/registration/session/session.ts";
+import type { WireRequest, WireResponse } from "#protocol/exchange.ts";
+import { aResponse, errorHeaders } from "#tests/suites/made-replies.ts";
+import { aCase } from "#tests/helpers/test-case.ts";
+import { fakeTarget, type FakeTarget, type Script } from "#tests/suites/fake-target.ts";
+import { testRun, type TestRun, type TestRunOptions } from "#tests/suites/test-run.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
 
 export const LIST: WireRequest = { method: "GET", path: "/clusters", headers: [] };
 export const error = (status: number, name: string): WireResponse =>

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Case } from "../../../suites/registration/session/cluster-case.ts";
-import { runSuite } from "../../../suites/registration/registration-run.ts";
-import { planned } from "../bundled-contract.ts";
-import { aCase } from "../../helpers/test-case.ts";
-import type { Script } from "../fake-target.ts";
-import { SETTINGS, testRun, type TestRunOptions } from "../test-run.ts";
+import type { Case } from "#suites/registration/session/cluster-case.ts";
+import { runSuite } from "#suites/registration/registration-run.ts";
+import { planned } from "#tests/suites/bundled-contract.ts";
+import { aCase } from "#tests/helpers/test-case.ts";
+import type { Script } from "#tests/suites/fake-target.ts";
+import { SETTINGS, testRun, type TestRunOptions } from "#tests/suites/test-run.ts";
 import { error, isControl, run, scripted, listings, verdictOf, reasonOf } from "./finished-run.ts";
 
 describe("what is fired", () => {

@@ -1,13 +1,13 @@
 import { expect, test } from "@jest/globals";
-import { createRedactor } from "../../../endpoint/redaction/redactor.ts";
-import { KIND_SETTINGS } from "../../../suites/plan/target-kind-settings.ts";
-import { openRun } from "../../../suites/run/open-run.ts";
-import { aCase } from "../../helpers/test-case.ts";
-import { RecordingClock } from "../../helpers/recording-clock.ts";
-import { planned } from "../bundled-contract.ts";
-import { exchangeOf, fakeTarget } from "../fake-target.ts";
-import { aResponse, errorHeaders } from "../made-replies.ts";
-import { testRun, type TestRunOptions } from "../test-run.ts";
+import { createRedactor } from "#endpoint/redaction/redactor.ts";
+import { KIND_SETTINGS } from "#suites/plan/target-kind-settings.ts";
+import { openRun } from "#suites/run/open-run.ts";
+import { aCase } from "#tests/helpers/test-case.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
+import { planned } from "#tests/suites/bundled-contract.ts";
+import { exchangeOf, fakeTarget } from "#tests/suites/fake-target.ts";
+import { aResponse, errorHeaders } from "#tests/suites/made-replies.ts";
+import { testRun, type TestRunOptions } from "#tests/suites/test-run.ts";
 
 const LIST = { method: "GET", path: "/clusters", headers: [] };
 const DESCRIBE = { ...LIST, path: "/clusters/a" };

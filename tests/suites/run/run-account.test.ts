@@ -1,17 +1,17 @@
 import { expect, test } from "@jest/globals";
-import type { Case } from "../../../suites/registration/session/cluster-case.ts";
-import { openRun } from "../../../suites/run/open-run.ts";
-import { prepare } from "../../../suites/registration/prepared-registration.ts";
-import { runCase } from "../../../suites/registration/run-case.ts";
-import type { CaseOutcome } from "../../../suites/run/rounds/run-rounds.ts";
-import { countChanceFailures, endedEvent, noteOutcome } from "../../../suites/run/run-account.ts";
-import type { Verdict } from "../../../suites/record/verdicts/verdict.ts";
-import { scenario } from "../../../suites/registration/session/scenario.ts";
-import { RecordingClock } from "../../helpers/recording-clock.ts";
-import { aCase } from "../../helpers/test-case.ts";
-import { fakeTarget } from "../fake-target.ts";
-import { anExchange, aResponse, errorHeaders } from "../made-replies.ts";
-import { testRun, type TestRunOptions } from "../test-run.ts";
+import type { Case } from "#suites/registration/session/cluster-case.ts";
+import { openRun } from "#suites/run/open-run.ts";
+import { prepare } from "#suites/registration/prepared-registration.ts";
+import { runCase } from "#suites/registration/run-case.ts";
+import type { CaseOutcome } from "#suites/run/rounds/run-rounds.ts";
+import { countChanceFailures, endedEvent, noteOutcome } from "#suites/run/run-account.ts";
+import type { Verdict } from "#suites/record/verdicts/verdict.ts";
+import { scenario } from "#suites/registration/session/scenario.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
+import { aCase } from "#tests/helpers/test-case.ts";
+import { fakeTarget } from "#tests/suites/fake-target.ts";
+import { anExchange, aResponse, errorHeaders } from "#tests/suites/made-replies.ts";
+import { testRun, type TestRunOptions } from "#tests/suites/test-run.ts";
 
 const ABOUT = "list.route";
 const LISTING: Case = scenario({

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
-import type { IdleEvent, RunEvent } from "../../../suites/record/events.ts";
-import { RecordFold } from "../../../suites/record/building/record-of-events.ts";
-import { runSuite } from "../../../suites/registration/registration-run.ts";
-import { planned } from "../bundled-contract.ts";
-import { aCase } from "../../helpers/test-case.ts";
-import type { Script } from "../fake-target.ts";
-import { SETTINGS, testRun } from "../test-run.ts";
+import type { IdleEvent, RunEvent } from "#suites/record/events.ts";
+import { RecordFold } from "#suites/record/building/record-of-events.ts";
+import { runSuite } from "#suites/registration/registration-run.ts";
+import { planned } from "#tests/suites/bundled-contract.ts";
+import { aCase } from "#tests/helpers/test-case.ts";
+import type { Script } from "#tests/suites/fake-target.ts";
+import { SETTINGS, testRun } from "#tests/suites/test-run.ts";
 import {
   error,
   isDeregistration,

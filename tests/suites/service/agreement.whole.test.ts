@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { faultDrawer } from "../../../reference/service/drawn/drawn-service-fault.ts";
-import { serviceOf } from "../../../reference/service/service-of.ts";
+import { faultDrawer } from "#reference/service/drawn/drawn-service-fault.ts";
+import { serviceOf } from "#reference/service/service-of.ts";
 import { answered, habitsOf, runWhole, sentIn, withVerdict } from "./whole-service.ts";
 
 describe("operations that contradict each other about one resource", () => {

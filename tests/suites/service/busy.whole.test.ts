@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import type { Habits } from "../../../reference/service/habits.ts";
+import type { Habits } from "#reference/service/habits.ts";
 import { answered, runWhole, withVerdict } from "./whole-service.ts";
 
 /** Each change leaves its resource under way for a while, in which others are refused. */

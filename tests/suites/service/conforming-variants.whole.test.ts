@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { SERVICE_VARIANTS } from "../../../reference/service/variants.ts";
-import { SOAKING } from "../../helpers/soak.ts";
+import { SERVICE_VARIANTS } from "#reference/service/variants.ts";
+import { SOAKING } from "#tests/helpers/soak.ts";
 import { runWhole, withVerdict } from "./whole-service.ts";
 
 const SELECT = [

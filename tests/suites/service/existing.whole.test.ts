@@ -1,11 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
-import { readService } from "../../../cli/files/reading/read-spec.ts";
-import { operationsOfAccount } from "../../../cli/run/target/pseudonyms-for.ts";
-import { pseudonymous } from "../../../endpoint/redaction/pseudonyms.ts";
-import type { ReferenceRequest } from "../../../reference/message.ts";
-import type { JsonObject } from "../../../spec/json/json.ts";
-import type { Resource, ResourceTable } from "../../../spec/resources/resource-table.ts";
-import { existingRequests } from "../../../suites/plan/existing-kinds.ts";
+import { readService } from "#cli/files/reading/read-spec.ts";
+import { operationsOfAccount } from "#cli/run/target/pseudonyms-for.ts";
+import { pseudonymous } from "#endpoint/redaction/pseudonyms.ts";
+import type { ReferenceRequest } from "#reference/message.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { Resource, ResourceTable } from "#spec/resources/resource-table.ts";
+import { existingRequests } from "#suites/plan/existing-kinds.ts";
 import { answered, runWhole, withVerdict, type WholeRun, type WholeTarget } from "./whole-service.ts";
 
 const { contract, table } = readService("eks");

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import type { ReferenceRequest } from "../../../reference/message.ts";
-import { SERVICE_VARIANTS } from "../../../reference/service/variants.ts";
+import type { ReferenceRequest } from "#reference/message.ts";
+import { SERVICE_VARIANTS } from "#reference/service/variants.ts";
 import { answered, habitsOf, runWhole, withVerdict } from "./whole-service.ts";
 
 describe("drawn stories over several kinds", () => {

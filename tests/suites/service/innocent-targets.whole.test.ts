@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { isJsonObject } from "../../../spec/json/json.ts";
-import { plainText } from "../../../spec/json/plain-text.ts";
+import { isJsonObject } from "#spec/json/json.ts";
+import { plainText } from "#spec/json/plain-text.ts";
 import { answered, runWhole, sentIn, withVerdict } from "./whole-service.ts";
 
 describe("what EKS was seen to do", () => {

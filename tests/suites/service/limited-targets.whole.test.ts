@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Habits } from "../../../reference/service/habits.ts";
-import type { StoredResource } from "../../../reference/service/store/resource.ts";
-import { leftBehind } from "../../../reports/model/standing/left-behind.ts";
+import type { Habits } from "#reference/service/habits.ts";
+import type { StoredResource } from "#reference/service/store/resource.ts";
+import { leftBehind } from "#reports/model/standing/left-behind.ts";
 import { answered, runWhole, sentIn, withVerdict } from "./whole-service.ts";
 
 /** What EKS documents: one capability of a type, one identity provider, two certificate authorities. */

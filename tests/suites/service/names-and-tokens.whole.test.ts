@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { readService } from "../../../cli/files/reading/read-spec.ts";
-import { faultDrawer } from "../../../reference/service/drawn/drawn-service-fault.ts";
-import { serviceOf } from "../../../reference/service/service-of.ts";
+import { readService } from "#cli/files/reading/read-spec.ts";
+import { faultDrawer } from "#reference/service/drawn/drawn-service-fault.ts";
+import { serviceOf } from "#reference/service/service-of.ts";
 import { answered, habitsOf, runWhole, sentIn, withVerdict } from "./whole-service.ts";
 
 test("what fails once it has made something is asked for under another name each time", async () => {

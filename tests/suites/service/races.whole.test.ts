@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { readService } from "../../../cli/files/reading/read-spec.ts";
-import type { ReferenceRequest } from "../../../reference/message.ts";
+import { readService } from "#cli/files/reading/read-spec.ts";
+import type { ReferenceRequest } from "#reference/message.ts";
 import { answered, habitsOf, runWhole, sentIn, type WholeRun, withVerdict } from "./whole-service.ts";
 
 const { requirements } = readService("eks");

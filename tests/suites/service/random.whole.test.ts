@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import type { JsonObject } from "../../../spec/json/json.ts";
+import type { JsonObject } from "#spec/json/json.ts";
 import { runWhole } from "./whole-service.ts";
 
 const LIMIT = "create-nodegroup.capacity-type.enum";

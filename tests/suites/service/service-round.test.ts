@@ -1,9 +1,9 @@
 import { expect, test } from "@jest/globals";
-import type { SendOptions, Target } from "../../../endpoint/target.ts";
-import { encodeInput } from "../../../protocol/encode.ts";
-import type { WireRequest } from "../../../protocol/exchange.ts";
-import type { JsonObject } from "../../../spec/json/json.ts";
-import { widgets, widgetTarget } from "../../helpers/widgets/widgets.ts";
+import type { SendOptions, Target } from "#endpoint/target.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { widgets, widgetTarget } from "#tests/helpers/widgets/widgets.ts";
 import { NAME_PREFIX, serviceSetting } from "./service-setting.ts";
 
 const service = widgets();

@@ -1,18 +1,18 @@
-import { serviceKeeper } from "../../custody/keepers.ts";
-import type { Ledger } from "../../../custody/journal/ledger.ts";
-import type { Target } from "../../../endpoint/target.ts";
-import { serviceRequirements } from "../../../spec/resources/service-requirements.ts";
-import type { Service } from "../../../spec/resources/service.ts";
-import { planRequirements } from "../../../cli/run/select.ts";
-import { ownOracle } from "../../../suites/oracles/own-oracle.ts";
-import { type KindSettings, RUN_TAG_KEY } from "../../../suites/plan/target-kind-settings.ts";
-import { RunPatience } from "../../../suites/session/patience.ts";
-import { Repeated } from "../../../suites/run/rounds/why-repeat.ts";
-import type { Judgement } from "../../../suites/record/record.ts";
-import type { ServiceContext } from "../../../suites/service/service-context.ts";
-import { ServiceSession } from "../../../suites/service/service-session.ts";
-import { RecordingClock } from "../../helpers/recording-clock.ts";
-import { SETTINGS } from "../test-run.ts";
+import { serviceKeeper } from "#tests/custody/keepers.ts";
+import type { Ledger } from "#custody/journal/ledger.ts";
+import type { Target } from "#endpoint/target.ts";
+import { serviceRequirements } from "#spec/resources/service-requirements.ts";
+import type { Service } from "#spec/resources/service.ts";
+import { planRequirements } from "#cli/run/select.ts";
+import { ownOracle } from "#suites/oracles/own-oracle.ts";
+import { type KindSettings, RUN_TAG_KEY } from "#suites/plan/target-kind-settings.ts";
+import { RunPatience } from "#suites/session/patience.ts";
+import { Repeated } from "#suites/run/rounds/why-repeat.ts";
+import type { Judgement } from "#suites/record/record.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
+import { ServiceSession } from "#suites/service/service-session.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
+import { SETTINGS } from "#tests/suites/test-run.ts";
 
 export const NAME_PREFIX = "ecf-7-";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import type { ReferenceRequest } from "../../../reference/message.ts";
+import type { ReferenceRequest } from "#reference/message.ts";
 import { answered, runWhole, withVerdict } from "./whole-service.ts";
 
 const select = ["api.auth.*"];

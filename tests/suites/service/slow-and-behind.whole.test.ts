@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { SERVICE_VARIANTS } from "../../../reference/service/variants.ts";
+import { SERVICE_VARIANTS } from "#reference/service/variants.ts";
 import { runWhole, withVerdict } from "./whole-service.ts";
 
 const AGAIN = ["create-addon.*", "describe-addon.agrees"];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { STRICT_STATES } from "../../../reference/service/strict-states.ts";
+import { STRICT_STATES } from "#reference/service/strict-states.ts";
 import { answered, runWhole, withVerdict } from "./whole-service.ts";
 
 const select = [

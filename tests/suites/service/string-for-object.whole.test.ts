@@ -1,9 +1,9 @@
 import { expect, test } from "@jest/globals";
-import { readService } from "../../../cli/files/reading/read-spec.ts";
-import { matchRoute } from "../../../protocol/route.ts";
-import { causesOf } from "../../../reports/model/causes/causes-of.ts";
-import { isJsonObject, type JsonValue } from "../../../spec/json/json.ts";
-import type { JsonSchema } from "../../../spec/contract/schema.ts";
+import { readService } from "#cli/files/reading/read-spec.ts";
+import { matchRoute } from "#protocol/route.ts";
+import { causesOf } from "#reports/model/causes/causes-of.ts";
+import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
 import { runWhole, sentIn } from "./whole-service.ts";
 
 const { contract } = readService("eks");

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { causesOf } from "../../../reports/model/causes/causes-of.ts";
-import type { ReferenceRequest, ReferenceResponse } from "../../../reference/message.ts";
-import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
+import { causesOf } from "#reports/model/causes/causes-of.ts";
+import type { ReferenceRequest, ReferenceResponse } from "#reference/message.ts";
+import { isJsonObject, type JsonObject } from "#spec/json/json.ts";
 import { answered, habitsOf, runWhole, type WholeTarget, withVerdict } from "./whole-service.ts";
 
 async function verdictOf(requirement: string, target: Omit<WholeTarget, "select"> = {}): Promise<string | undefined> {

@@ -1,9 +1,9 @@
 import { expect, test } from "@jest/globals";
-import { widgets, widgetTarget } from "../../helpers/widgets/widgets.ts";
-import { keysPut, noteTagsPut } from "../../../suites/service/tags-put.ts";
-import { encodeInput } from "../../../protocol/encode.ts";
-import type { JsonObject } from "../../../spec/json/json.ts";
-import { aReply } from "../made-replies.ts";
+import { widgets, widgetTarget } from "#tests/helpers/widgets/widgets.ts";
+import { keysPut, noteTagsPut } from "#suites/service/tags-put.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { aReply } from "#tests/suites/made-replies.ts";
 import { serviceSetting } from "./service-setting.ts";
 
 const service = widgets();

@@ -1,7 +1,7 @@
 // Drawn faults: each shows under a condition alone, so one answer of its operation does not tell.
 import { describe, expect, test } from "@jest/globals";
-import { faultDrawer } from "../../../reference/service/drawn/drawn-service-fault.ts";
-import { serviceOf } from "../../../reference/service/service-of.ts";
+import { faultDrawer } from "#reference/service/drawn/drawn-service-fault.ts";
+import { serviceOf } from "#reference/service/service-of.ts";
 import { runWhole } from "./whole-service.ts";
 
 const draw = faultDrawer(serviceOf("eks"));

@@ -1,22 +1,22 @@
-import { memoryTarget } from "../../../cli/selftest/memory-target.ts";
-import { VirtualClock } from "../../../cli/selftest/virtual-clock.ts";
-import { readService } from "../../../cli/files/reading/read-spec.ts";
-import { heldOn, planRequirements } from "../../../cli/run/select.ts";
-import { DUMMY_CREDENTIALS } from "../../../endpoint/aws/credentials.ts";
-import type { ReferenceRequest, ReferenceResponse } from "../../../reference/message.ts";
-import { habitsWithFault } from "../../../reference/service/faults/service-faults.ts";
-import { type Habits, SOUND } from "../../../reference/service/habits.ts";
-import { serviceOf } from "../../../reference/service/service-of.ts";
-import { createServiceReference } from "../../../reference/service/service-reference.ts";
-import type { Pseudonyms } from "../../../endpoint/redaction/pseudonyms.ts";
-import type { ResourceTable } from "../../../spec/resources/resource-table.ts";
-import type { JsonObject } from "../../../spec/json/json.ts";
-import { KIND_SETTINGS } from "../../../suites/plan/target-kind-settings.ts";
-import { contractTold } from "../../../suites/record/parts/contract-told.ts";
-import type { RunRecord } from "../../../suites/record/record.ts";
-import type { TestedEndpoint } from "../../../suites/run/suite-options.ts";
-import { runService } from "../../../suites/service/run/service-run.ts";
-import { startedEvent, testRun } from "../test-run.ts";
+import { memoryTarget } from "#cli/selftest/memory-target.ts";
+import { VirtualClock } from "#cli/selftest/virtual-clock.ts";
+import { readService } from "#cli/files/reading/read-spec.ts";
+import { heldOn, planRequirements } from "#cli/run/select.ts";
+import { DUMMY_CREDENTIALS } from "#endpoint/aws/credentials.ts";
+import type { ReferenceRequest, ReferenceResponse } from "#reference/message.ts";
+import { habitsWithFault } from "#reference/service/faults/service-faults.ts";
+import { type Habits, SOUND } from "#reference/service/habits.ts";
+import { serviceOf } from "#reference/service/service-of.ts";
+import { createServiceReference } from "#reference/service/service-reference.ts";
+import type { Pseudonyms } from "#endpoint/redaction/pseudonyms.ts";
+import type { ResourceTable } from "#spec/resources/resource-table.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { KIND_SETTINGS } from "#suites/plan/target-kind-settings.ts";
+import { contractTold } from "#suites/record/parts/contract-told.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import type { TestedEndpoint } from "#suites/run/suite-options.ts";
+import { runService } from "#suites/service/run/service-run.ts";
+import { startedEvent, testRun } from "#tests/suites/test-run.ts";
 
 /** A target of all of EKS, in memory: the reference with other habits, or behind something that answers otherwise. */
 export interface WholeTarget {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import type { ReferenceRequest } from "../../../reference/message.ts";
-import { readService } from "../../../cli/files/reading/read-spec.ts";
+import type { ReferenceRequest } from "#reference/message.ts";
+import { readService } from "#cli/files/reading/read-spec.ts";
 import { answered, habitsOf, runWhole, withVerdict } from "./whole-service.ts";
 
 const { contract, requirements } = readService("eks");

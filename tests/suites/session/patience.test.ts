@@ -1,11 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
-import { check } from "../../../suites/oracles/finding.ts";
-import { RunPatience, type WaitedFor } from "../../../suites/session/patience.ts";
-import { CaseSession } from "../../../suites/registration/session/session.ts";
-import { aResponse } from "../made-replies.ts";
-import { fakeTarget } from "../fake-target.ts";
-import { SETTINGS, testContext } from "../test-run.ts";
-import { RecordingClock } from "../../helpers/recording-clock.ts";
+import { check } from "#suites/oracles/finding.ts";
+import { RunPatience, type WaitedFor } from "#suites/session/patience.ts";
+import { CaseSession } from "#suites/registration/session/session.ts";
+import { aResponse } from "#tests/suites/made-replies.ts";
+import { fakeTarget } from "#tests/suites/fake-target.ts";
+import { SETTINGS, testContext } from "#tests/suites/test-run.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
 
 const WHOLE = 3_000;
 const EVER = Infinity;

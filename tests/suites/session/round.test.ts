@@ -1,14 +1,14 @@
 import { expect, test } from "@jest/globals";
-import { type Fate, fateOf, isWorthRepeating } from "../../../suites/session/round.ts";
-import { aFailedReply, anExchange, aReply, aResponse } from "../made-replies.ts";
-import { fakeTarget, type Script } from "../fake-target.ts";
-import { CaseSession } from "../../../suites/registration/session/session.ts";
-import type { WaitedFor } from "../../../suites/session/patience.ts";
-import { SETTINGS, testContext } from "../test-run.ts";
-import { ServiceSession } from "../../../suites/service/service-session.ts";
-import { widgets } from "../../helpers/widgets/widgets.ts";
-import { serviceSetting } from "../service/service-setting.ts";
-import { RecordingClock } from "../../helpers/recording-clock.ts";
+import { type Fate, fateOf, isWorthRepeating } from "#suites/session/round.ts";
+import { aFailedReply, anExchange, aReply, aResponse } from "#tests/suites/made-replies.ts";
+import { fakeTarget, type Script } from "#tests/suites/fake-target.ts";
+import { CaseSession } from "#suites/registration/session/session.ts";
+import type { WaitedFor } from "#suites/session/patience.ts";
+import { SETTINGS, testContext } from "#tests/suites/test-run.ts";
+import { ServiceSession } from "#suites/service/service-session.ts";
+import { widgets } from "#tests/helpers/widgets/widgets.ts";
+import { serviceSetting } from "#tests/suites/service/service-setting.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
 
 test.each<[string, Fate, ReturnType<typeof aReply>, boolean]>([
   ["an answer", "answered", aReply({ status: 500 }), false],

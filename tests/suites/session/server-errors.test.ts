@@ -1,11 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import type { Exchange, FailureKind } from "../../../protocol/exchange.ts";
-import { answersOfFailures, failedByServer, isServerError } from "../../../suites/session/server-errors.ts";
-import type { Judgement } from "../../../suites/record/record.ts";
-import type { Verdict } from "../../../suites/record/verdicts/verdict.ts";
-import { contract } from "../bundled-contract.ts";
-import { aFailedExchange, anExchange, errorHeaders, JSON_TYPE } from "../made-replies.ts";
+import type { Exchange, FailureKind } from "#protocol/exchange.ts";
+import { answersOfFailures, failedByServer, isServerError } from "#suites/session/server-errors.ts";
+import type { Judgement } from "#suites/record/record.ts";
+import type { Verdict } from "#suites/record/verdicts/verdict.ts";
+import { contract } from "#tests/suites/bundled-contract.ts";
+import { aFailedExchange, anExchange, errorHeaders, JSON_TYPE } from "#tests/suites/made-replies.ts";
 
 const error = (status: number, name: string) => anExchange({ status, headers: errorHeaders(name), body: {} });
 

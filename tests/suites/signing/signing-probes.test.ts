@@ -1,8 +1,8 @@
-import { verifiesSignatures, withOpenDoor } from "../../../suites/signing/verified.ts";
+import { verifiesSignatures, withOpenDoor } from "#suites/signing/verified.ts";
 import { describe, expect, test } from "@jest/globals";
-import { judgeRefusedAs } from "../../../suites/oracles/refused-as.ts";
-import { probesInTurn, SIGNING_PROBES, type SigningProbe } from "../../../suites/signing/signing-probes.ts";
-import { aFailedReply, anError, aReply } from "../made-replies.ts";
+import { judgeRefusedAs } from "#suites/oracles/refused-as.ts";
+import { probesInTurn, SIGNING_PROBES, type SigningProbe } from "#suites/signing/signing-probes.ts";
+import { aFailedReply, anError, aReply } from "#tests/suites/made-replies.ts";
 
 function probeOf(id: string): SigningProbe {
   const probe = SIGNING_PROBES.find((each) => each.id === id);

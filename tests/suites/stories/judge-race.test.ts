@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
-import type { Reply } from "../../../protocol/answers/reply.ts";
-import { judgeRace, type RaceRule } from "../../../suites/stories/judge-race.ts";
-import { aFailedReply, anError, aReply } from "../made-replies.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import { judgeRace, type RaceRule } from "#suites/stories/judge-race.ts";
+import { aFailedReply, anError, aReply } from "#tests/suites/made-replies.ts";
 
 const WON = aReply({ status: 200, body: {} });
 const OTHER = aReply({ status: 200, body: {} });

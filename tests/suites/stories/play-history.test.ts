@@ -5,14 +5,14 @@ import {
   drawnHistories,
   type HistoryKind,
   type HistoryStep,
-} from "../../../generators/history/drawn-histories.ts";
+} from "#generators/history/drawn-histories.ts";
 import {
   type HistorySystem,
   type HistoryState,
   type Mismatch,
   type StepOutcome,
   playHistory,
-} from "../../../suites/stories/play-history.ts";
+} from "#suites/stories/play-history.ts";
 
 const acts = ["describe", "list", "tag", "update", "delete", "retake", "repeat", "delete-gone"] as const;
 const kind = (name: string, more: Partial<HistoryKind> = {}): HistoryKind => {

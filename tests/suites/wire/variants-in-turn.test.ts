@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import type { WireVariant } from "../../../generators/wire/wire-variant.ts";
-import { type OperationVaried, variantsInTurn } from "../../../suites/wire/variants-in-turn.ts";
+import type { WireVariant } from "#generators/wire/wire-variant.ts";
+import { type OperationVaried, variantsInTurn } from "#suites/wire/variants-in-turn.ts";
 
 const METHODS = ["get", "post", "put", "patch"];
 const ACCEPTED = ["any", "any-application", "json"];

@@ -1,12 +1,12 @@
-import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
-import { kebab } from "../../../kebab.ts";
-import { valueAt, withValueAt } from "../../answers/pointer.ts";
-import type { Habits } from "../../habits.ts";
-import type { Shape } from "../../model/shape.ts";
-import { shapeAt } from "../../resource/shown-shape.ts";
-import type { ResourceKind } from "../../table/kind.ts";
-import { roleOf } from "../../table/role.ts";
-import type { FaultRule, UnnamedFault } from "../service-fault.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import { kebab } from "#reference/kebab.ts";
+import { valueAt, withValueAt } from "#reference/service/answers/pointer.ts";
+import type { Habits } from "#reference/service/habits.ts";
+import type { Shape } from "#reference/service/model/shape.ts";
+import { shapeAt } from "#reference/service/resource/shown-shape.ts";
+import type { ResourceKind } from "#reference/service/table/kind.ts";
+import { roleOf } from "#reference/service/table/role.ts";
+import type { FaultRule, UnnamedFault } from "#reference/service/faults/service-fault.ts";
 
 /** A description that is wrong about when something was changed, or about what kind of change it was. */
 export const descriptionFaults: FaultRule = ({ name, output }, { table }) => {

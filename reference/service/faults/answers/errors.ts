@@ -1,11 +1,11 @@
-import type { Operation } from "../../model/operation.ts";
-import type { Service } from "../../service-call.ts";
-import { ServiceRefusal, type RefusalReason } from "../../service-refusal.ts";
-import type { ResourceKind } from "../../table/kind.ts";
-import { nameSpace } from "../../table/locate.ts";
-import { roleOf } from "../../table/role.ts";
-import { constraintFaults } from "../inputs/constraints.ts";
-import type { FaultRule, UnnamedFault } from "../service-fault.ts";
+import type { Operation } from "#reference/service/model/operation.ts";
+import type { Service } from "#reference/service/service-call.ts";
+import { ServiceRefusal, type RefusalReason } from "#reference/service/service-refusal.ts";
+import type { ResourceKind } from "#reference/service/table/kind.ts";
+import { nameSpace } from "#reference/service/table/locate.ts";
+import { roleOf } from "#reference/service/table/role.ts";
+import { constraintFaults } from "#reference/service/faults/inputs/constraints.ts";
+import type { FaultRule, UnnamedFault } from "#reference/service/faults/service-fault.ts";
 
 /** Other codes, other statuses and no error at all, for each reason that the operation has to refuse a request. */
 export const errorFaults: FaultRule = (operation, service) =>

@@ -1,8 +1,8 @@
-import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
-import { parentPointer, valueAt, withValueAt } from "../../answers/pointer.ts";
-import type { Shape } from "../../model/shape.ts";
-import { kebab } from "../../../kebab.ts";
-import type { FaultRule, UnnamedFault } from "../service-fault.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import { parentPointer, valueAt, withValueAt } from "#reference/service/answers/pointer.ts";
+import type { Shape } from "#reference/service/model/shape.ts";
+import { kebab } from "#reference/kebab.ts";
+import type { FaultRule, UnnamedFault } from "#reference/service/faults/service-fault.ts";
 import { shownMembers } from "./shown-members.ts";
 
 /** Members of answers that are left out, and those of another type. */

@@ -1,13 +1,13 @@
-import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
-import { kebab } from "../../../kebab.ts";
-import type { OutputDocument } from "../../../render/output-document.ts";
-import { valueAt, withValueAt } from "../../answers/pointer.ts";
-import type { Operation } from "../../model/operation.ts";
-import { shapeAt } from "../../resource/shown-shape.ts";
-import type { ResourceKind } from "../../table/kind.ts";
-import { lineage, pointerTo } from "../../table/locate.ts";
-import { roleOf } from "../../table/role.ts";
-import type { FaultRule, UnnamedFault } from "../service-fault.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import { kebab } from "#reference/kebab.ts";
+import type { OutputDocument } from "#reference/render/output-document.ts";
+import { valueAt, withValueAt } from "#reference/service/answers/pointer.ts";
+import type { Operation } from "#reference/service/model/operation.ts";
+import { shapeAt } from "#reference/service/resource/shown-shape.ts";
+import type { ResourceKind } from "#reference/service/table/kind.ts";
+import { lineage, pointerTo } from "#reference/service/table/locate.ts";
+import { roleOf } from "#reference/service/table/role.ts";
+import type { FaultRule, UnnamedFault } from "#reference/service/faults/service-fault.ts";
 
 /** Answers that name, beside what they show, another parent than that of the request. */
 export const repeatFaults: FaultRule = (operation, { table }) => {

@@ -1,9 +1,9 @@
-import type { Operation } from "../../model/operation.ts";
-import type { Shape } from "../../model/shape.ts";
-import { shapeAt } from "../../resource/shown-shape.ts";
-import type { Service } from "../../service-call.ts";
-import type { ResourceKind } from "../../table/kind.ts";
-import { roleOf } from "../../table/role.ts";
+import type { Operation } from "#reference/service/model/operation.ts";
+import type { Shape } from "#reference/service/model/shape.ts";
+import { shapeAt } from "#reference/service/resource/shown-shape.ts";
+import type { Service } from "#reference/service/service-call.ts";
+import type { ResourceKind } from "#reference/service/table/kind.ts";
+import { roleOf } from "#reference/service/table/role.ts";
 
 /** A member that every answer of an operation has. */
 export interface ShownMember {

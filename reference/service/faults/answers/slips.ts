@@ -1,9 +1,9 @@
-import { valueAt, withValueAt } from "../../answers/pointer.ts";
-import { roleOf } from "../../table/role.ts";
-import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
-import type { OutputDocument } from "../../../render/output-document.ts";
-import type { Slip } from "../../world.ts";
-import type { FaultRule, UnnamedFault } from "../service-fault.ts";
+import { valueAt, withValueAt } from "#reference/service/answers/pointer.ts";
+import { roleOf } from "#reference/service/table/role.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import type { OutputDocument } from "#reference/render/output-document.ts";
+import type { Slip } from "#reference/service/world.ts";
+import type { FaultRule, UnnamedFault } from "#reference/service/faults/service-fault.ts";
 
 /** Values that the world of the service knows to be shown wrongly elsewhere, and what was to be told once shown again. */
 export const slipFaults: FaultRule = (operation, { table, world }) => {

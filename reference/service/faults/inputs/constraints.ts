@@ -1,8 +1,8 @@
-import type { InputRule } from "../../input/input-rule.ts";
-import type { InputMember } from "../../model/operation.ts";
-import type { Shape } from "../../model/shape.ts";
-import { kebab } from "../../../kebab.ts";
-import type { FaultRule } from "../service-fault.ts";
+import type { InputRule } from "#reference/service/input/input-rule.ts";
+import type { InputMember } from "#reference/service/model/operation.ts";
+import type { Shape } from "#reference/service/model/shape.ts";
+import { kebab } from "#reference/kebab.ts";
+import type { FaultRule } from "#reference/service/faults/service-fault.ts";
 
 interface Found extends InputRule {
   /** What the id calls the part of the input. */

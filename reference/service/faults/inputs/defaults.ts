@@ -1,13 +1,13 @@
-import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
-import { kebab } from "../../../kebab.ts";
-import { valueAt, withoutValueAt, withValueAt } from "../../answers/pointer.ts";
-import type { Operation } from "../../model/operation.ts";
-import type { Shape } from "../../model/shape.ts";
-import { inputShape, shapeAt, shownShape } from "../../resource/shown-shape.ts";
-import type { Service } from "../../service-call.ts";
-import type { ResourceKind } from "../../table/kind.ts";
-import { roleOf } from "../../table/role.ts";
-import type { FaultRule, UnnamedFault } from "../service-fault.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import { kebab } from "#reference/kebab.ts";
+import { valueAt, withoutValueAt, withValueAt } from "#reference/service/answers/pointer.ts";
+import type { Operation } from "#reference/service/model/operation.ts";
+import type { Shape } from "#reference/service/model/shape.ts";
+import { inputShape, shapeAt, shownShape } from "#reference/service/resource/shown-shape.ts";
+import type { Service } from "#reference/service/service-call.ts";
+import type { ResourceKind } from "#reference/service/table/kind.ts";
+import { roleOf } from "#reference/service/table/role.ts";
+import type { FaultRule, UnnamedFault } from "#reference/service/faults/service-fault.ts";
 
 /** What is not sent is taken for something else than the documentation says: for nothing, where it can be. */
 export const defaultFaults: FaultRule = (operation, service) => {

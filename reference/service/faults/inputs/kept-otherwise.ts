@@ -1,16 +1,16 @@
-import { isObject } from "../../../wire/json-document.ts";
-import { valueText } from "../../../value-text.ts";
-import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
-import type { InputMember, Operation } from "../../model/operation.ts";
-import { memberOf, type Shape } from "../../model/shape.ts";
-import { kindBeside } from "../../resource/made.ts";
-import { shapeAt, shownShape } from "../../resource/shown-shape.ts";
-import type { Service } from "../../service-call.ts";
-import { pointerTo } from "../../table/locate.ts";
-import type { ResourceKind } from "../../table/kind.ts";
-import { roleOf } from "../../table/role.ts";
-import { kebab } from "../../../kebab.ts";
-import type { FaultRule, UnnamedFault } from "../service-fault.ts";
+import { isObject } from "#reference/wire/json-document.ts";
+import { valueText } from "#reference/value-text.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import type { InputMember, Operation } from "#reference/service/model/operation.ts";
+import { memberOf, type Shape } from "#reference/service/model/shape.ts";
+import { kindBeside } from "#reference/service/resource/made.ts";
+import { shapeAt, shownShape } from "#reference/service/resource/shown-shape.ts";
+import type { Service } from "#reference/service/service-call.ts";
+import { pointerTo } from "#reference/service/table/locate.ts";
+import type { ResourceKind } from "#reference/service/table/kind.ts";
+import { roleOf } from "#reference/service/table/role.ts";
+import { kebab } from "#reference/kebab.ts";
+import type { FaultRule, UnnamedFault } from "#reference/service/faults/service-fault.ts";
 
 /** Tags that are lost, tokens that make nothing safe, and members that are kept with another value. */
 export const inputFaults: FaultRule = (operation, service) => {

@@ -1,8 +1,8 @@
-import { memberOf, type Shape } from "../../model/shape.ts";
-import { shownShape } from "../../resource/shown-shape.ts";
-import { isOnly } from "../../table/locate.ts";
-import { roleOf } from "../../table/role.ts";
-import type { FaultRule } from "../service-fault.ts";
+import { memberOf, type Shape } from "#reference/service/model/shape.ts";
+import { shownShape } from "#reference/service/resource/shown-shape.ts";
+import { isOnly } from "#reference/service/table/locate.ts";
+import { roleOf } from "#reference/service/table/role.ts";
+import type { FaultRule } from "#reference/service/faults/service-fault.ts";
 
 /** Two members that are kept each by itself, and not both. */
 export const pairFaults: FaultRule = (operation, service) => {

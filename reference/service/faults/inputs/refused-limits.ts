@@ -1,9 +1,9 @@
-import type { Operation } from "../../model/operation.ts";
-import type { ResourceKind, Table } from "../../table/kind.ts";
-import { pointerTo } from "../../table/locate.ts";
-import { roleOf } from "../../table/role.ts";
+import type { Operation } from "#reference/service/model/operation.ts";
+import type { ResourceKind, Table } from "#reference/service/table/kind.ts";
+import { pointerTo } from "#reference/service/table/locate.ts";
+import { roleOf } from "#reference/service/table/role.ts";
 import { constraintsOfMember } from "./constraints.ts";
-import type { FaultRule } from "../service-fault.ts";
+import type { FaultRule } from "#reference/service/faults/service-fault.ts";
 
 /**
  * One fault for each bound whose last value a service has no other reason to refuse: of a new name, of tags, of the size of

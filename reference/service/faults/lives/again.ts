@@ -1,10 +1,10 @@
-import type { Minded } from "../../habits.ts";
-import type { Service } from "../../service-call.ts";
-import type { ResourceKind } from "../../table/kind.ts";
-import { isOnly } from "../../table/locate.ts";
-import { shapeAt, shownShape } from "../../resource/shown-shape.ts";
-import { roleOf } from "../../table/role.ts";
-import type { FaultRule, ServiceFaultKind, UnnamedFault } from "../service-fault.ts";
+import type { Minded } from "#reference/service/habits.ts";
+import type { Service } from "#reference/service/service-call.ts";
+import type { ResourceKind } from "#reference/service/table/kind.ts";
+import { isOnly } from "#reference/service/table/locate.ts";
+import { shapeAt, shownShape } from "#reference/service/resource/shown-shape.ts";
+import { roleOf } from "#reference/service/table/role.ts";
+import type { FaultRule, ServiceFaultKind, UnnamedFault } from "#reference/service/faults/service-fault.ts";
 import { takesMore } from "./unminded.ts";
 
 /** What comes of asking again: for a name that is free by now, and for what was deleted; and what tags do to others. */

@@ -1,8 +1,8 @@
-import { isObject } from "../../../wire/json-document.ts";
-import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
-import { shapeAt, shownShape } from "../../resource/shown-shape.ts";
-import { roleOf } from "../../table/role.ts";
-import type { FaultRule, UnnamedFault } from "../service-fault.ts";
+import { isObject } from "#reference/wire/json-document.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import { shapeAt, shownShape } from "#reference/service/resource/shown-shape.ts";
+import { roleOf } from "#reference/service/table/role.ts";
+import type { FaultRule, UnnamedFault } from "#reference/service/faults/service-fault.ts";
 
 type Text = (text: string) => string;
 

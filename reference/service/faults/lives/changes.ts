@@ -1,15 +1,15 @@
-import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
-import { isObject } from "../../../wire/json-document.ts";
-import { valueAt, withValueAt } from "../../answers/pointer.ts";
-import type { OutputDocument } from "../../../render/output-document.ts";
-import { memberOf, type Shape } from "../../model/shape.ts";
-import { TIMES_OF_CHANGE, times } from "../../resource/new-resource.ts";
-import { basePointer, shapeAt, shownShape } from "../../resource/shown-shape.ts";
-import type { Service } from "../../service-call.ts";
-import type { Operation } from "../../model/operation.ts";
-import type { ResourceKind } from "../../table/kind.ts";
-import { roleOf } from "../../table/role.ts";
-import type { FaultRule, UnnamedFault } from "../service-fault.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import { isObject } from "#reference/wire/json-document.ts";
+import { valueAt, withValueAt } from "#reference/service/answers/pointer.ts";
+import type { OutputDocument } from "#reference/render/output-document.ts";
+import { memberOf, type Shape } from "#reference/service/model/shape.ts";
+import { TIMES_OF_CHANGE, times } from "#reference/service/resource/new-resource.ts";
+import { basePointer, shapeAt, shownShape } from "#reference/service/resource/shown-shape.ts";
+import type { Service } from "#reference/service/service-call.ts";
+import type { Operation } from "#reference/service/model/operation.ts";
+import type { ResourceKind } from "#reference/service/table/kind.ts";
+import { roleOf } from "#reference/service/table/role.ts";
+import type { FaultRule, UnnamedFault } from "#reference/service/faults/service-fault.ts";
 
 /** What goes wrong with what is sent to create or change a resource, though the request is carried out. */
 export const changeFaults: FaultRule = (operation, service) => {

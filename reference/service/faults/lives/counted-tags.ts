@@ -1,7 +1,7 @@
-import type { Minded } from "../../habits.ts";
-import { inputShape } from "../../resource/shown-shape.ts";
-import { roleOf } from "../../table/role.ts";
-import type { FaultRule } from "../service-fault.ts";
+import type { Minded } from "#reference/service/habits.ts";
+import { inputShape } from "#reference/service/resource/shown-shape.ts";
+import { roleOf } from "#reference/service/table/role.ts";
+import type { FaultRule } from "#reference/service/faults/service-fault.ts";
 
 const WAYS: readonly (readonly [what: Minded, sentence: string])[] = [
   ["tags before", "Counts the tags of a request alone, and not those that the resource has."],

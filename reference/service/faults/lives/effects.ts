@@ -1,5 +1,5 @@
-import { type Role, roleOf } from "../../table/role.ts";
-import type { FaultRule, UnnamedFault } from "../service-fault.ts";
+import { type Role, roleOf } from "#reference/service/table/role.ts";
+import type { FaultRule, UnnamedFault } from "#reference/service/faults/service-fault.ts";
 
 const SENTENCES: Readonly<Record<string, string>> = {
   create: "Answers as if it had made the resource, and forgets it.",

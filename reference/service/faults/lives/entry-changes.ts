@@ -1,6 +1,6 @@
-import type { Minded } from "../../habits.ts";
-import { inputShape } from "../../resource/shown-shape.ts";
-import type { FaultRule, UnnamedFault } from "../service-fault.ts";
+import type { Minded } from "#reference/service/habits.ts";
+import { inputShape } from "#reference/service/resource/shown-shape.ts";
+import type { FaultRule, UnnamedFault } from "#reference/service/faults/service-fault.ts";
 
 /** A change of some entries that is carried out as one of the whole, or in part, or of more than those. */
 export const patchFaults: FaultRule = (operation, { table }) => {

@@ -1,10 +1,10 @@
-import type { JsonValue } from "../../../../spec/json/json.ts";
-import { kebab } from "../../../kebab.ts";
-import { valueAt, withoutValueAt, withValueAt } from "../../answers/pointer.ts";
-import { inputShape, shapeAt } from "../../resource/shown-shape.ts";
-import type { Service } from "../../service-call.ts";
-import type { ListFilter } from "../../world.ts";
-import type { FaultRule, UnnamedFault } from "../service-fault.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import { kebab } from "#reference/kebab.ts";
+import { valueAt, withoutValueAt, withValueAt } from "#reference/service/answers/pointer.ts";
+import { inputShape, shapeAt } from "#reference/service/resource/shown-shape.ts";
+import type { Service } from "#reference/service/service-call.ts";
+import type { ListFilter } from "#reference/service/world.ts";
+import type { FaultRule, UnnamedFault } from "#reference/service/faults/service-fault.ts";
 
 /** A filter that is taken, and not looked at, or otherwise than it is meant. */
 export const filterFaults: FaultRule = (operation, { table, world }) => {

@@ -1,14 +1,14 @@
-import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
-import { valueAt, withoutValueAt, withValueAt } from "../../answers/pointer.ts";
-import { kebab } from "../../../kebab.ts";
-import type { Operation } from "../../model/operation.ts";
-import { memberOf } from "../../model/shape.ts";
-import { shapeAt, shownShape } from "../../resource/shown-shape.ts";
-import type { Service } from "../../service-call.ts";
-import type { OutputDocument } from "../../../render/output-document.ts";
-import type { ResourceKind } from "../../table/kind.ts";
-import { type Role, roleOf } from "../../table/role.ts";
-import type { FaultRule, UnnamedFault } from "../service-fault.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import { valueAt, withoutValueAt, withValueAt } from "#reference/service/answers/pointer.ts";
+import { kebab } from "#reference/kebab.ts";
+import type { Operation } from "#reference/service/model/operation.ts";
+import { memberOf } from "#reference/service/model/shape.ts";
+import { shapeAt, shownShape } from "#reference/service/resource/shown-shape.ts";
+import type { Service } from "#reference/service/service-call.ts";
+import type { OutputDocument } from "#reference/render/output-document.ts";
+import type { ResourceKind } from "#reference/service/table/kind.ts";
+import { type Role, roleOf } from "#reference/service/table/role.ts";
+import type { FaultRule, UnnamedFault } from "#reference/service/faults/service-fault.ts";
 
 /** A list that leaves items out, and pages that don't lead on. */
 export const listFaults: FaultRule = (operation, service) => {

@@ -1,7 +1,7 @@
-import type { ResourceKind, Table } from "../../table/kind.ts";
-import { nameSpace } from "../../table/locate.ts";
-import { roleOf } from "../../table/role.ts";
-import type { FaultRule } from "../service-fault.ts";
+import type { ResourceKind, Table } from "#reference/service/table/kind.ts";
+import { nameSpace } from "#reference/service/table/locate.ts";
+import { roleOf } from "#reference/service/table/role.ts";
+import type { FaultRule } from "#reference/service/faults/service-fault.ts";
 
 /** What is asked of a kind is done to one of another that has its names in common. */
 export const otherKindFaults: FaultRule = (operation, { table }) => {

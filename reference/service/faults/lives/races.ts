@@ -1,9 +1,9 @@
-import type { Operation } from "../../model/operation.ts";
-import { shapeAt } from "../../resource/shown-shape.ts";
-import type { ResourceKind, Table } from "../../table/kind.ts";
-import { isOnly } from "../../table/locate.ts";
-import { roleOf } from "../../table/role.ts";
-import type { FaultRule, UnnamedFault } from "../service-fault.ts";
+import type { Operation } from "#reference/service/model/operation.ts";
+import { shapeAt } from "#reference/service/resource/shown-shape.ts";
+import type { ResourceKind, Table } from "#reference/service/table/kind.ts";
+import { isOnly } from "#reference/service/table/locate.ts";
+import { roleOf } from "#reference/service/table/role.ts";
+import type { FaultRule, UnnamedFault } from "#reference/service/faults/service-fault.ts";
 
 /** What happens between looking and acting, while another request is carried out. */
 export const raceFaults: FaultRule = (operation, { table }) => {

@@ -1,6 +1,6 @@
-import { roleOf } from "../../table/role.ts";
-import type { Revived } from "../../habits.ts";
-import type { FaultRule, UnnamedFault } from "../service-fault.ts";
+import { roleOf } from "#reference/service/table/role.ts";
+import type { Revived } from "#reference/service/habits.ts";
+import type { FaultRule, UnnamedFault } from "#reference/service/faults/service-fault.ts";
 
 /** What shows only after a sequence of requests: something that was deleted was not forgotten. */
 export const revivalFaults: FaultRule = ({ name, output }, { table }) => {

@@ -1,16 +1,16 @@
-import { kebab } from "../../../kebab.ts";
-import { isObject } from "../../../wire/json-document.ts";
-import { valueAt } from "../../answers/pointer.ts";
-import type { Operation } from "../../model/operation.ts";
-import { memberOf } from "../../model/shape.ts";
-import { kindBeside } from "../../resource/made.ts";
-import { inputShape, shapeAt, shownShape } from "../../resource/shown-shape.ts";
-import type { Service } from "../../service-call.ts";
-import type { ResourceKind } from "../../table/kind.ts";
-import { pointerTo } from "../../table/locate.ts";
-import { roleOf } from "../../table/role.ts";
-import type { FaultRule, UnnamedFault } from "../service-fault.ts";
-import type { Minded } from "../../habits.ts";
+import { kebab } from "#reference/kebab.ts";
+import { isObject } from "#reference/wire/json-document.ts";
+import { valueAt } from "#reference/service/answers/pointer.ts";
+import type { Operation } from "#reference/service/model/operation.ts";
+import { memberOf } from "#reference/service/model/shape.ts";
+import { kindBeside } from "#reference/service/resource/made.ts";
+import { inputShape, shapeAt, shownShape } from "#reference/service/resource/shown-shape.ts";
+import type { Service } from "#reference/service/service-call.ts";
+import type { ResourceKind } from "#reference/service/table/kind.ts";
+import { pointerTo } from "#reference/service/table/locate.ts";
+import { roleOf } from "#reference/service/table/role.ts";
+import type { FaultRule, UnnamedFault } from "#reference/service/faults/service-fault.ts";
+import type { Minded } from "#reference/service/habits.ts";
 
 /** Operations that do not mind what they should about one resource, so that they contradict each other. */
 export const unmindedFaults: FaultRule = (operation, service) => {

@@ -1,8 +1,8 @@
-import type { Unread } from "../../habits.ts";
-import { isUnquoted } from "../../input/unquoted.ts";
-import type { Shape } from "../../model/shape.ts";
-import { roleOf } from "../../table/role.ts";
-import type { FaultRule, ServiceFaultKind, UnnamedFault } from "../service-fault.ts";
+import type { Unread } from "#reference/service/habits.ts";
+import { isUnquoted } from "#reference/service/input/unquoted.ts";
+import type { Shape } from "#reference/service/model/shape.ts";
+import { roleOf } from "#reference/service/table/role.ts";
+import type { FaultRule, ServiceFaultKind, UnnamedFault } from "#reference/service/faults/service-fault.ts";
 
 interface UnreadFault {
   readonly id: string;

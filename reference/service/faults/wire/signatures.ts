@@ -1,4 +1,4 @@
-import type { FaultRule } from "../service-fault.ts";
+import type { FaultRule } from "#reference/service/faults/service-fault.ts";
 
 /** One operation that carries out whatever anybody asks for. */
 export const signatureFaults: FaultRule = () => [

@@ -1,4 +1,4 @@
-import type { FaultRule } from "../service-fault.ts";
+import type { FaultRule } from "#reference/service/faults/service-fault.ts";
 
 /** Another success than the model's, unless an answer's member is the status. */
 export const statusFaults: FaultRule = ({ status, anySuccess }) => {

@@ -1,5 +1,5 @@
-import type { SymptomGroup } from "../grouping/symptom-group.ts";
-import type { RunRecord } from "../../../../suites/record/record.ts";
+import type { SymptomGroup } from "#reports/model/causes/grouping/symptom-group.ts";
+import type { RunRecord } from "#suites/record/record.ts";
 
 /** An operation that is not there, for what needs it, and for its own route. */
 export function absenceBehind(

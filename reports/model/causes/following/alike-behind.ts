@@ -1,8 +1,8 @@
-import { answerKey, isPlainSuccess, isOk } from "../answer-kind.ts";
+import { answerKey, isPlainSuccess, isOk } from "#reports/model/causes/answer-kind.ts";
 import { rankAsBody } from "./body-behind.ts";
 import { hasAnswersOf, isOfStatus } from "./common-rule-behind.ts";
-import type { SymptomGroup } from "../grouping/symptom-group.ts";
-import { type Symptom, isOfRace } from "../symptom.ts";
+import type { SymptomGroup } from "#reports/model/causes/grouping/symptom-group.ts";
+import { type Symptom, isOfRace } from "#reports/model/causes/symptom.ts";
 
 /** Of server errors of several operations, those on the most input, or in the most cases: none of them is behind all. */
 export function crashesBehind(group: SymptomGroup, groups: readonly SymptomGroup[]): SymptomGroup | undefined {

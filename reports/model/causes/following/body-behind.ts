@@ -1,7 +1,7 @@
-import { answerOf, isOk } from "../answer-kind.ts";
-import { decidingAnswers, formsAt } from "../deciding-answers.ts";
-import { sharesOperation, type SymptomGroup } from "../grouping/symptom-group.ts";
-import type { Symptom } from "../symptom.ts";
+import { answerOf, isOk } from "#reports/model/causes/answer-kind.ts";
+import { decidingAnswers, formsAt } from "#reports/model/causes/deciding-answers.ts";
+import { sharesOperation, type SymptomGroup } from "#reports/model/causes/grouping/symptom-group.ts";
+import type { Symptom } from "#reports/model/causes/symptom.ts";
 
 /** What is wrong with the body that the group's own answers have, and that nothing could be read from them for. */
 export function bodyBehind(group: SymptomGroup, groups: readonly SymptomGroup[]): SymptomGroup | undefined {

@@ -1,8 +1,8 @@
-import { type Answer, answerKey, isOk } from "../answer-kind.ts";
+import { type Answer, answerKey, isOk } from "#reports/model/causes/answer-kind.ts";
 import { isOfUnknownNames } from "./names-behind.ts";
-import type { SymptomGroup } from "../grouping/symptom-group.ts";
-import { COMMON_RULES } from "../rules/requirements-alike.ts";
-import type { Symptom } from "../symptom.ts";
+import type { SymptomGroup } from "#reports/model/causes/grouping/symptom-group.ts";
+import { COMMON_RULES } from "#reports/model/causes/rules/requirements-alike.ts";
+import type { Symptom } from "#reports/model/causes/symptom.ts";
 
 /** A rule of every answer that this one breaks too, such as that an error names its type. */
 export function commonRuleBehind(group: SymptomGroup, groups: readonly SymptomGroup[]): SymptomGroup | undefined {

@@ -8,9 +8,9 @@ import { presupposedBehind } from "./presupposed-behind.ts";
 import { repeatBehind } from "./repeat-behind.ts";
 import { takenBehind } from "./taken-behind.ts";
 import { valueBehind } from "./value-behind.ts";
-import type { SymptomGroup } from "../grouping/symptom-group.ts";
-import { LEVELS } from "../../names/level-words.ts";
-import type { RunRecord } from "../../../../suites/record/record.ts";
+import type { SymptomGroup } from "#reports/model/causes/grouping/symptom-group.ts";
+import { LEVELS } from "#reports/model/names/level-words.ts";
+import type { RunRecord } from "#suites/record/record.ts";
 
 /** What must be mended first: another group that this group of symptoms follows from, if there is one. */
 export function behind(

@@ -1,9 +1,9 @@
-import { pointerTokens, valueAt } from "../../../../spec/json/json-pointer.ts";
-import { isJsonObject } from "../../../../spec/json/json.ts";
-import { parsedJson } from "../../../../spec/json/parsed-json.ts";
-import { decidingExchange } from "../../telling-case.ts";
-import { sharesOperation, type SymptomGroup } from "../grouping/symptom-group.ts";
-import { failingCases } from "../symptom.ts";
+import { pointerTokens, valueAt } from "#spec/json/json-pointer.ts";
+import { isJsonObject } from "#spec/json/json.ts";
+import { parsedJson } from "#spec/json/parsed-json.ts";
+import { decidingExchange } from "#reports/model/telling-case.ts";
+import { sharesOperation, type SymptomGroup } from "#reports/model/causes/grouping/symptom-group.ts";
+import { failingCases } from "#reports/model/causes/symptom.ts";
 
 /** An entry of a map that gets lost, for one too many of them that is taken wherever it is among them, and only there. */
 export function lostBehind(group: SymptomGroup, groups: readonly SymptomGroup[]): SymptomGroup | undefined {

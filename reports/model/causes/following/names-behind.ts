@@ -1,5 +1,5 @@
-import type { SymptomGroup } from "../grouping/symptom-group.ts";
-import type { Symptom } from "../symptom.ts";
+import type { SymptomGroup } from "#reports/model/causes/grouping/symptom-group.ts";
+import type { Symptom } from "#reports/model/causes/symptom.ts";
 
 /** Names of errors that no source knows, for refusals with the right status: whatever their level, the naming is wrong. */
 export function namesBehind(group: SymptomGroup, groups: readonly SymptomGroup[]): SymptomGroup | undefined {

@@ -1,7 +1,7 @@
-import { answerKey } from "../answer-kind.ts";
-import type { SymptomGroup } from "../grouping/symptom-group.ts";
-import { failingCases, type Symptom } from "../symptom.ts";
-import type { CaseResult, RequirementResult, RunRecord } from "../../../../suites/record/record.ts";
+import { answerKey } from "#reports/model/causes/answer-kind.ts";
+import type { SymptomGroup } from "#reports/model/causes/grouping/symptom-group.ts";
+import { failingCases, type Symptom } from "#reports/model/causes/symptom.ts";
+import type { CaseResult, RequirementResult, RunRecord } from "#suites/record/record.ts";
 
 /** What this group presupposes, by the data beside its requirements; first, what is wrong in the very cases in which this is. */
 export function presupposedBehind(

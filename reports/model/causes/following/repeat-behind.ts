@@ -1,7 +1,7 @@
-import { isPlainSuccess } from "../answer-kind.ts";
-import { isAskedForTwice } from "../asked-for-twice.ts";
-import { sharesOperation, type SymptomGroup } from "../grouping/symptom-group.ts";
-import { failingCases, isRefusalDue, type Symptom } from "../symptom.ts";
+import { isPlainSuccess } from "#reports/model/causes/answer-kind.ts";
+import { isAskedForTwice } from "#reports/model/causes/asked-for-twice.ts";
+import { sharesOperation, type SymptomGroup } from "#reports/model/causes/grouping/symptom-group.ts";
+import { failingCases, isRefusalDue, type Symptom } from "#reports/model/causes/symptom.ts";
 
 /** A repeat that was to be refused and is carried out, for other values than were sent with a name that is asked for twice. */
 export function repeatBehind(group: SymptomGroup, groups: readonly SymptomGroup[]): SymptomGroup | undefined {

@@ -1,5 +1,5 @@
-import { sharesOperation, type SymptomGroup } from "../grouping/symptom-group.ts";
-import { answeringIn } from "../symptom.ts";
+import { sharesOperation, type SymptomGroup } from "#reports/model/causes/grouping/symptom-group.ts";
+import { answeringIn } from "#reports/model/causes/symptom.ts";
 
 /** A member of another type, or of another name, for what is then wrong about its value or missing below it. */
 export function valueBehind(group: SymptomGroup, groups: readonly SymptomGroup[]): SymptomGroup | undefined {

@@ -1,14 +1,14 @@
 import { joinAcrossOperations, joinOperations, joinSuccesses } from "./join-operations.ts";
 import { joinOutputs } from "./join-outputs.ts";
-import { answerKey, isOtherSuccess, isPlainSuccess } from "../answer-kind.ts";
+import { answerKey, isOtherSuccess, isPlainSuccess } from "#reports/model/causes/answer-kind.ts";
 import { joinAnswers, joinPromises, joinSituations } from "./join-answers.ts";
 import { joinInputs } from "./join-inputs.ts";
 import { joinTypes, splitTypes } from "./join-types.ts";
 import type { SymptomGroup } from "./symptom-group.ts";
-import { COMMON_RULES, TAGS_OF_A_KIND, TAGS_SHOWN } from "../rules/requirements-alike.ts";
-import { type Symptom, isOfRace, isUnwanted } from "../symptom.ts";
-import { type GroupKey, groupsBy } from "../../groups-by.ts";
-import type { RequirementResult } from "../../../../suites/record/record.ts";
+import { COMMON_RULES, TAGS_OF_A_KIND, TAGS_SHOWN } from "#reports/model/causes/rules/requirements-alike.ts";
+import { type Symptom, isOfRace, isUnwanted } from "#reports/model/causes/symptom.ts";
+import { type GroupKey, groupsBy } from "#reports/model/groups-by.ts";
+import type { RequirementResult } from "#suites/record/record.ts";
 
 /** Groups by operation, member and kind of answer; then members that all share one kind, where that says more. */
 export function groupSymptoms(

@@ -1,8 +1,8 @@
-import { isJsonObject, type JsonValue } from "../../../../spec/json/json.ts";
-import { parsedJson } from "../../../../spec/json/parsed-json.ts";
-import type { Evidence } from "../../../../suites/record/parts/kept-evidence.ts";
-import { decidingExchange } from "../../telling-case.ts";
-import type { Symptom } from "../symptom.ts";
+import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
+import { parsedJson } from "#spec/json/parsed-json.ts";
+import type { Evidence } from "#suites/record/parts/kept-evidence.ts";
+import { decidingExchange } from "#reports/model/telling-case.ts";
+import type { Symptom } from "#reports/model/causes/symptom.ts";
 
 /** Every failing case of these symptoms sent one and the same number of items of a member. */
 export function isOfOneCount(groups: readonly { readonly symptoms: readonly Symptom[] }[], member: string): boolean {

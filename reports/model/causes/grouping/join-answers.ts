@@ -1,6 +1,6 @@
-import { answerKey } from "../answer-kind.ts";
+import { answerKey } from "#reports/model/causes/answer-kind.ts";
 import { type SymptomGroup, joined } from "./symptom-group.ts";
-import { type GroupKey, groupsBy } from "../../groups-by.ts";
+import { type GroupKey, groupsBy } from "#reports/model/groups-by.ts";
 
 /** One requirement with several answers to show for it, none of them a server error, is one thing to mend. */
 export function joinAnswers(groups: readonly SymptomGroup[]): SymptomGroup[] {

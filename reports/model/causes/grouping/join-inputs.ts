@@ -1,9 +1,9 @@
-import { answerKey } from "../answer-kind.ts";
+import { answerKey } from "#reports/model/causes/answer-kind.ts";
 import { isOfOneCount } from "./items-sent.ts";
 import { joinUnchecked } from "./join-unchecked.ts";
 import { type SymptomGroup, MANY, joined, joinedAs, topOf, holdingMap } from "./symptom-group.ts";
-import { groupsBy } from "../../groups-by.ts";
-import type { RequirementResult } from "../../../../suites/record/record.ts";
+import { groupsBy } from "#reports/model/groups-by.ts";
+import type { RequirementResult } from "#suites/record/record.ts";
 
 /** Of one operation and one kind of answer. */
 export function joinInputs(

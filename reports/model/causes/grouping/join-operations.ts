@@ -1,7 +1,7 @@
-import { answerKey, isOtherSuccess } from "../answer-kind.ts";
+import { answerKey, isOtherSuccess } from "#reports/model/causes/answer-kind.ts";
 import { type SymptomGroup, joined, joinedAs } from "./symptom-group.ts";
-import { groupsBy } from "../../groups-by.ts";
-import type { SymptomKind } from "../symptom.ts";
+import { groupsBy } from "#reports/model/groups-by.ts";
+import type { SymptomKind } from "#reports/model/causes/symptom.ts";
 import { isOfNull } from "./items-sent.ts";
 
 const JOINED: readonly SymptomKind[] = ["takes-invalid", "refuses-valid", "refuses-otherwise", "fails"];

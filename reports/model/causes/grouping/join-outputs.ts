@@ -1,6 +1,6 @@
 import { joined, type SymptomGroup, MANY } from "./symptom-group.ts";
-import { type GroupKey, groupsBy } from "../../groups-by.ts";
-import { decidingAnswers, formsAt } from "../deciding-answers.ts";
+import { type GroupKey, groupsBy } from "#reports/model/groups-by.ts";
+import { decidingAnswers, formsAt } from "#reports/model/causes/deciding-answers.ts";
 
 /** Members of an answer that are times. */
 export const TIMES: readonly string[] = ["/cluster/createdAt", "/cluster/connectorConfig/activationExpiry"];

@@ -1,11 +1,11 @@
-import { isJsonObject, type JsonValue } from "../../../../spec/json/json.ts";
-import { ownMember } from "../../../../spec/json/own-member.ts";
-import { parsedJson } from "../../../../spec/json/parsed-json.ts";
-import type { RequirementResult } from "../../../../suites/record/record.ts";
-import { decidingExchange } from "../../telling-case.ts";
-import { groupsBy } from "../../groups-by.ts";
-import { typeShown } from "../deciding-answers.ts";
-import type { Symptom } from "../symptom.ts";
+import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
+import { ownMember } from "#spec/json/own-member.ts";
+import { parsedJson } from "#spec/json/parsed-json.ts";
+import type { RequirementResult } from "#suites/record/record.ts";
+import { decidingExchange } from "#reports/model/telling-case.ts";
+import { groupsBy } from "#reports/model/groups-by.ts";
+import { typeShown } from "#reports/model/causes/deciding-answers.ts";
+import type { Symptom } from "#reports/model/causes/symptom.ts";
 import { isBelow, joined, MANY, type SymptomGroup } from "./symptom-group.ts";
 
 /** A value of one type that is taken where another is due, in many places, is read wrongly in one. */

@@ -1,7 +1,7 @@
 import { joined, type SymptomGroup, type UncheckedFamily, MANY, isBelow, topOf, holdingMap } from "./symptom-group.ts";
-import { type RuleFamily, RULE_FAMILIES } from "../rules/rule-families.ts";
-import type { Symptom } from "../symptom.ts";
-import type { RequirementResult } from "../../../../suites/record/record.ts";
+import { type RuleFamily, RULE_FAMILIES } from "#reports/model/causes/rules/rule-families.ts";
+import type { Symptom } from "#reports/model/causes/symptom.ts";
+import type { RequirementResult } from "#suites/record/record.ts";
 
 /** A part of the input in which nothing is checked is told as such, the widest part first. */
 export function joinUnchecked(

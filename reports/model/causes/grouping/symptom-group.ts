@@ -1,5 +1,5 @@
-import type { RuleFamily } from "../rules/rule-families.ts";
-import type { SymptomKind, Symptom } from "../symptom.ts";
+import type { RuleFamily } from "#reports/model/causes/rules/rule-families.ts";
+import type { SymptomKind, Symptom } from "#reports/model/causes/symptom.ts";
 
 /** Symptoms that one mending would take away. */
 export interface SymptomGroup {

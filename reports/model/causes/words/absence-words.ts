@@ -1,7 +1,7 @@
-import { series } from "../../../../spec/prose.ts";
-import type { RunRecord } from "../../../../suites/record/record.ts";
-import { isBlocked } from "../../../../suites/record/verdicts/tally.ts";
-import type { SymptomGroup } from "../grouping/symptom-group.ts";
+import { series } from "#spec/prose.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { isBlocked } from "#suites/record/verdicts/tally.ts";
+import type { SymptomGroup } from "#reports/model/causes/grouping/symptom-group.ts";
 import type { ToldWords } from "./told-words.ts";
 
 /** Of operations that are not there. */

@@ -1,4 +1,4 @@
-import type { SymptomGroup } from "../grouping/symptom-group.ts";
+import type { SymptomGroup } from "#reports/model/causes/grouping/symptom-group.ts";
 import { type RequirementSentence, told } from "./requirement-sentences.ts";
 
 interface CaseSentence extends RequirementSentence {

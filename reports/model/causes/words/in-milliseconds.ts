@@ -1,9 +1,9 @@
-import type { JsonValue } from "../../../../spec/json/json.ts";
-import { valueAt } from "../../../../spec/json/json-pointer.ts";
-import { ownMember } from "../../../../spec/json/own-member.ts";
-import { decidingExchange } from "../../telling-case.ts";
-import type { Symptom } from "../symptom.ts";
-import { MEMBER_REASONS } from "../why-it-matters.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import { valueAt } from "#spec/json/json-pointer.ts";
+import { ownMember } from "#spec/json/own-member.ts";
+import { decidingExchange } from "#reports/model/telling-case.ts";
+import type { Symptom } from "#reports/model/causes/symptom.ts";
+import { MEMBER_REASONS } from "#reports/model/causes/why-it-matters.ts";
 
 /** In seconds this is beyond the year 5000, in milliseconds before 1975. */
 const NO_SECONDS = 1e11;

@@ -1,7 +1,7 @@
-import { code, series } from "../../../../spec/prose.ts";
-import type { RequirementResult } from "../../../../suites/record/record.ts";
-import { MANY, type SymptomGroup } from "../grouping/symptom-group.ts";
-import type { Reason } from "../why-it-matters.ts";
+import { code, series } from "#spec/prose.ts";
+import type { RequirementResult } from "#suites/record/record.ts";
+import { MANY, type SymptomGroup } from "#reports/model/causes/grouping/symptom-group.ts";
+import type { Reason } from "#reports/model/causes/why-it-matters.ts";
 import { FLAW_MENDS } from "./requirement-sentences.ts";
 import { flawOfAll } from "./requirement-words.ts";
 import { toldAnswer } from "./told-answer.ts";

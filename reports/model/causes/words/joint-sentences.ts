@@ -1,6 +1,6 @@
-import type { RunRecord } from "../../../../suites/record/record.ts";
-import { type Answer, isPlainSuccess } from "../answer-kind.ts";
-import type { SymptomGroup } from "../grouping/symptom-group.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { type Answer, isPlainSuccess } from "#reports/model/causes/answer-kind.ts";
+import type { SymptomGroup } from "#reports/model/causes/grouping/symptom-group.ts";
 import type { ToldWords } from "./told-words.ts";
 
 /** What is wrong where several requirements are missed together, or one is in a way of its own. */

@@ -1,7 +1,7 @@
-import { ownMember } from "../../../../spec/json/own-member.ts";
-import { type Answer, isOk } from "../answer-kind.ts";
-import type { SymptomGroup } from "../grouping/symptom-group.ts";
-import { isOfRace, type Symptom } from "../symptom.ts";
+import { ownMember } from "#spec/json/own-member.ts";
+import { type Answer, isOk } from "#reports/model/causes/answer-kind.ts";
+import type { SymptomGroup } from "#reports/model/causes/grouping/symptom-group.ts";
+import { isOfRace, type Symptom } from "#reports/model/causes/symptom.ts";
 import { REQUIREMENT_SENTENCES, type RequirementSentence } from "./requirement-sentences.ts";
 import { PROMISE_SENTENCES } from "./promise-sentences.ts";
 import { SITUATIONS } from "./situations.ts";

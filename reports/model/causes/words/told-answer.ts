@@ -1,4 +1,4 @@
-import type { Answer } from "../answer-kind.ts";
+import type { Answer } from "#reports/model/causes/answer-kind.ts";
 
 /** The kind of an answer in words: `500 InternalFailure`, `204 with no body`, `no response (reset)`. */
 export function toldAnswer(answer: Answer | undefined): string {

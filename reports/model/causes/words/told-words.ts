@@ -1,5 +1,5 @@
-import type { Cause } from "../cause.ts";
-import type { Reason } from "../why-it-matters.ts";
+import type { Cause } from "#reports/model/causes/cause.ts";
+import type { Reason } from "#reports/model/causes/why-it-matters.ts";
 
 /** A cause in words. */
 export interface CauseWords extends Pick<Cause, "kind" | "id" | "title" | "mend"> {

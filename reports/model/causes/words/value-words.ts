@@ -1,8 +1,8 @@
-import { code, series } from "../../../../spec/prose.ts";
-import { brief } from "../../text/format.ts";
-import type { SymptomGroup } from "../grouping/symptom-group.ts";
-import { isAskedForTwice } from "../asked-for-twice.ts";
-import { answeringIn, isUnwanted, type Symptom } from "../symptom.ts";
+import { code, series } from "#spec/prose.ts";
+import { brief } from "#reports/model/text/format.ts";
+import type { SymptomGroup } from "#reports/model/causes/grouping/symptom-group.ts";
+import { isAskedForTwice } from "#reports/model/causes/asked-for-twice.ts";
+import { answeringIn, isUnwanted, type Symptom } from "#reports/model/causes/symptom.ts";
 import { isInMilliseconds } from "./in-milliseconds.ts";
 import type { ToldWords } from "./told-words.ts";
 import { valueSentence } from "./requirement-words.ts";

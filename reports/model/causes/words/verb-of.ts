@@ -1,4 +1,4 @@
-import { series } from "../../../../spec/prose.ts";
+import { series } from "#spec/prose.ts";
 
 /** Operations that a title names; more of them are counted. */
 const MOST_NAMED = 5;

@@ -1,7 +1,7 @@
-import { series } from "../../../../spec/prose.ts";
-import { brief } from "../../text/format.ts";
-import type { SymptomGroup } from "../grouping/symptom-group.ts";
-import type { Symptom } from "../symptom.ts";
+import { series } from "#spec/prose.ts";
+import { brief } from "#reports/model/text/format.ts";
+import type { SymptomGroup } from "#reports/model/causes/grouping/symptom-group.ts";
+import type { Symptom } from "#reports/model/causes/symptom.ts";
 
 /** What the answer should have been, in the words of the judgement: of each operation, where two document others. */
 export function wantedOf({ symptoms }: SymptomGroup): string {

@@ -1,14 +1,14 @@
-import { isSuccess } from "../../../../protocol/answers/reply.ts";
-import type { WireRequest } from "../../../../protocol/exchange.ts";
-import type { Operation } from "../../../../spec/contract/operation.ts";
-import { assertLabel, type Label } from "../../../oracles/request/expectation.ts";
-import type { CaseKind } from "../../../record/record.ts";
-import type { Case } from "../../session/cluster-case.ts";
-import { effectOf } from "../../../session/case.ts";
-import { judgeReply } from "../../session/judge-reply.ts";
-import { unlessBaseRefused } from "../../session/refused-base.ts";
-import type { CaseSession } from "../../session/session.ts";
-import { checkNoState } from "../../session/steps/check-no-state.ts";
+import { isSuccess } from "#protocol/answers/reply.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { assertLabel, type Label } from "#suites/oracles/request/expectation.ts";
+import type { CaseKind } from "#suites/record/record.ts";
+import type { Case } from "#suites/registration/session/cluster-case.ts";
+import { effectOf } from "#suites/session/case.ts";
+import { judgeReply } from "#suites/registration/session/judge-reply.ts";
+import { unlessBaseRefused } from "#suites/registration/session/refused-base.ts";
+import type { CaseSession } from "#suites/registration/session/session.ts";
+import { checkNoState } from "#suites/registration/session/steps/check-no-state.ts";
 
 export interface OneRequest {
   readonly operation: Operation;

@@ -1,19 +1,19 @@
-import { validOf } from "../../../../spec/requirement.ts";
-import type { GenerationContext } from "../../../../generators/schema/generation-context.ts";
-import { chosenInput, factorsOf } from "../../../../generators/pairs/chosen-input.ts";
-import { coveringChoices } from "../../../../generators/pairs/covering-choices.ts";
-import type { Choice } from "../../../../generators/pairs/factor.ts";
-import type { Contract } from "../../../../spec/contract/contract.ts";
-import type { JsonObject } from "../../../../spec/json/json.ts";
-import type { Operation } from "../../../../spec/contract/operation.ts";
-import { perObject } from "../../../../spec/kept-per-object.ts";
-import { deregisterAnswer, sameCluster } from "../../../oracles/clusters/cluster-answers.ts";
-import type { Case } from "../../session/cluster-case.ts";
-import { deregisterOnceShown, describeOnceShown } from "../../session/steps/consistency.ts";
-import { scenario } from "../../session/scenario.ts";
-import type { CaseSession } from "../../session/session.ts";
+import { validOf } from "#spec/requirement.ts";
+import type { GenerationContext } from "#generators/schema/generation-context.ts";
+import { chosenInput, factorsOf } from "#generators/pairs/chosen-input.ts";
+import { coveringChoices } from "#generators/pairs/covering-choices.ts";
+import type { Choice } from "#generators/pairs/factor.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { perObject } from "#spec/kept-per-object.ts";
+import { deregisterAnswer, sameCluster } from "#suites/oracles/clusters/cluster-answers.ts";
+import type { Case } from "#suites/registration/session/cluster-case.ts";
+import { deregisterOnceShown, describeOnceShown } from "#suites/registration/session/steps/consistency.ts";
+import { scenario } from "#suites/registration/session/scenario.ts";
+import type { CaseSession } from "#suites/registration/session/session.ts";
 import { mustBeAccepted, registerValid } from "./valid-registration.ts";
-import { OPERATIONS } from "../../../../spec/registration/registered-cluster.ts";
+import { OPERATIONS } from "#spec/registration/registered-cluster.ts";
 
 /**
  * Valid registrations in which every two looks of two members meet, each described and deregistered: what works for

@@ -1,11 +1,11 @@
-import { randomInputs } from "../../../../generators/random/random-inputs.ts";
-import { kindAndKey } from "../../../../generators/schema/generated-input.ts";
-import type { GenerationContext } from "../../../../generators/schema/generation-context.ts";
-import type { Contract } from "../../../../spec/contract/contract.ts";
-import { OPERATIONS } from "../../../../spec/registration/registered-cluster.ts";
-import { validOf } from "../../../../spec/requirement.ts";
-import type { Case } from "../../session/cluster-case.ts";
-import { scenario } from "../../session/scenario.ts";
+import { randomInputs } from "#generators/random/random-inputs.ts";
+import { kindAndKey } from "#generators/schema/generated-input.ts";
+import type { GenerationContext } from "#generators/schema/generation-context.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import { OPERATIONS } from "#spec/registration/registered-cluster.ts";
+import { validOf } from "#spec/requirement.ts";
+import type { Case } from "#suites/registration/session/cluster-case.ts";
+import { scenario } from "#suites/registration/session/scenario.ts";
 import { mustBeAccepted, registerValid } from "./valid-registration.ts";
 
 /** Valid registrations at random, as many for each of the random inputs of a constraint. */

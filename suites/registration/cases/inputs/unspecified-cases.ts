@@ -1,14 +1,14 @@
-import { unspecifiedInputs, type UnspecifiedInput } from "../../../../generators/boundary/unspecified-inputs.ts";
-import type { GenerationContext } from "../../../../generators/schema/generation-context.ts";
-import { encodeInput } from "../../../../protocol/encode.ts";
-import type { Operation } from "../../../../spec/contract/operation.ts";
-import { unspecifiedRequirementId } from "../../../../spec/derived/derive-unspecified.ts";
-import { shownMember } from "../../../../custody/looking/shown-cluster.ts";
-import { OPERATIONS } from "../../../../spec/registration/registered-cluster.ts";
-import { judgeByContract } from "../../../oracles/judge-by-contract.ts";
-import { registerFirst, scenario } from "../../session/scenario.ts";
-import { ARN_MEMBER } from "../../../oracles/clusters/tagged-arn.ts";
-import type { Case } from "../../session/cluster-case.ts";
+import { unspecifiedInputs, type UnspecifiedInput } from "#generators/boundary/unspecified-inputs.ts";
+import type { GenerationContext } from "#generators/schema/generation-context.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { unspecifiedRequirementId } from "#spec/derived/derive-unspecified.ts";
+import { shownMember } from "#custody/looking/shown-cluster.ts";
+import { OPERATIONS } from "#spec/registration/registered-cluster.ts";
+import { judgeByContract } from "#suites/oracles/judge-by-contract.ts";
+import { registerFirst, scenario } from "#suites/registration/session/scenario.ts";
+import { ARN_MEMBER } from "#suites/oracles/clusters/tagged-arn.ts";
+import type { Case } from "#suites/registration/session/cluster-case.ts";
 import { oneRequestCase } from "./one-request.ts";
 
 interface Silent {

@@ -1,16 +1,16 @@
-import { plainText } from "../../../../spec/json/plain-text.ts";
-import { validOf } from "../../../../spec/requirement.ts";
-import { encodeInput } from "../../../../protocol/encode.ts";
-import { clusterOf } from "../../../../custody/looking/shown-cluster.ts";
-import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
-import type { Contract } from "../../../../spec/contract/contract.ts";
-import type { Operation } from "../../../../spec/contract/operation.ts";
-import type { JsonObject } from "../../../../spec/json/json.ts";
-import { assertLabel, classify } from "../../../oracles/request/expectation.ts";
-import { judgeReply } from "../../session/judge-reply.ts";
-import type { Registered } from "../../session/scenario.ts";
-import type { CaseSession } from "../../session/session.ts";
-import { withRunTag } from "../../session/tagged-input.ts";
+import { plainText } from "#spec/json/plain-text.ts";
+import { validOf } from "#spec/requirement.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import { clusterOf } from "#custody/looking/shown-cluster.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { assertLabel, classify } from "#suites/oracles/request/expectation.ts";
+import { judgeReply } from "#suites/registration/session/judge-reply.ts";
+import type { Registered } from "#suites/registration/session/scenario.ts";
+import type { CaseSession } from "#suites/registration/session/session.ts";
+import { withRunTag } from "#suites/registration/session/tagged-input.ts";
 
 /** The contract says that a registration with this input must be accepted. */
 export function mustBeAccepted(contract: Contract, operation: Operation, input: JsonObject): boolean {

@@ -1,15 +1,15 @@
-import { judgeRefusedAs } from "../../../oracles/refused-as.ts";
-import { isSuccess } from "../../../../protocol/answers/reply.ts";
-import { check, wanting } from "../../../oracles/finding.ts";
-import { isQuotaRefusal, quotaInWords } from "../../../oracles/quota.ts";
-import type { KindSettings } from "../../../plan/target-kind-settings.ts";
-import type { Case } from "../../session/cluster-case.ts";
-import { registerFirst, scenario } from "../../session/scenario.ts";
-import type { CaseSession } from "../../session/session.ts";
-import { otherCallerCases } from "../protocol/other-callers.ts";
-import { listUntil } from "../../session/steps/list-until.ts";
-import { OPERATIONS } from "../../../../spec/registration/registered-cluster.ts";
-import { STATE_REFUSALS } from "../../../../spec/requirements/refusals.ts";
+import { judgeRefusedAs } from "#suites/oracles/refused-as.ts";
+import { isSuccess } from "#protocol/answers/reply.ts";
+import { check, wanting } from "#suites/oracles/finding.ts";
+import { isQuotaRefusal, quotaInWords } from "#suites/oracles/quota.ts";
+import type { KindSettings } from "#suites/plan/target-kind-settings.ts";
+import type { Case } from "#suites/registration/session/cluster-case.ts";
+import { registerFirst, scenario } from "#suites/registration/session/scenario.ts";
+import type { CaseSession } from "#suites/registration/session/session.ts";
+import { otherCallerCases } from "#suites/registration/cases/protocol/other-callers.ts";
+import { listUntil } from "#suites/registration/session/steps/list-until.ts";
+import { OPERATIONS } from "#spec/registration/registered-cluster.ts";
+import { STATE_REFUSALS } from "#spec/requirements/refusals.ts";
 
 /** Cases of more clusters than a run has alive otherwise, and of other callers: only where they are asked for. */
 export function askedForCases(settings: KindSettings): Case[] {

@@ -1,34 +1,34 @@
-import { judgeRefusedAs } from "../../../oracles/refused-as.ts";
-import { plainText } from "../../../../spec/json/plain-text.ts";
-import { jsonText } from "../../../../spec/json/json-text.ts";
-import { sortedText } from "../../../../spec/json/sorted-text.ts";
-import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
-import type { Case } from "../../session/cluster-case.ts";
-import { clusterMade } from "../../session/cluster-made.ts";
-import { check, wanting, type Finding } from "../../../oracles/finding.ts";
-import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
-import { clusterOf, shownMember } from "../../../../custody/looking/shown-cluster.ts";
-import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
-import { activationOf, isRenewed, registerFirst, scenario } from "../../session/scenario.ts";
-import { type MemberForm, objectWith } from "../../../record/condition.ts";
-import { ofName } from "../../../oracles/clusters/cluster-answers.ts";
-import { isQuotaRefusal, unclearForQuota } from "../../../oracles/quota.ts";
-import { unlessRegistrationRefused } from "../../session/refused-base.ts";
+import { judgeRefusedAs } from "#suites/oracles/refused-as.ts";
+import { plainText } from "#spec/json/plain-text.ts";
+import { jsonText } from "#spec/json/json-text.ts";
+import { sortedText } from "#spec/json/sorted-text.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import type { Case } from "#suites/registration/session/cluster-case.ts";
+import { clusterMade } from "#suites/registration/session/cluster-made.ts";
+import { check, wanting, type Finding } from "#suites/oracles/finding.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import { clusterOf, shownMember } from "#custody/looking/shown-cluster.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import { activationOf, isRenewed, registerFirst, scenario } from "#suites/registration/session/scenario.ts";
+import { type MemberForm, objectWith } from "#suites/record/condition.ts";
+import { ofName } from "#suites/oracles/clusters/cluster-answers.ts";
+import { isQuotaRefusal, unclearForQuota } from "#suites/oracles/quota.ts";
+import { unlessRegistrationRefused } from "#suites/registration/session/refused-base.ts";
 import {
   deregisterOnceShown,
   describeOnceShown,
   describeUntilGone,
   registerOnceFree,
-} from "../../session/steps/consistency.ts";
-import type { CaseSession } from "../../session/session.ts";
-import { registerTaggable, shownTags } from "../../session/steps/tagging.ts";
-import { taggingInput } from "../../../oracles/clusters/tagged-arn.ts";
-import { schemaAt } from "../../../../spec/contract/schema-at.ts";
-import { pointerTokens, valueAt } from "../../../../spec/json/json-pointer.ts";
-import { changeAt } from "../../../../generators/reduce/value-path.ts";
-import { OPERATIONS, MEMBERS } from "../../../../spec/registration/registered-cluster.ts";
-import { STATE_REFUSALS } from "../../../../spec/requirements/refusals.ts";
-import { tokenMember } from "../../../../spec/registration/contract-words.ts";
+} from "#suites/registration/session/steps/consistency.ts";
+import type { CaseSession } from "#suites/registration/session/session.ts";
+import { registerTaggable, shownTags } from "#suites/registration/session/steps/tagging.ts";
+import { taggingInput } from "#suites/oracles/clusters/tagged-arn.ts";
+import { schemaAt } from "#spec/contract/schema-at.ts";
+import { pointerTokens, valueAt } from "#spec/json/json-pointer.ts";
+import { changeAt } from "#generators/reduce/value-path.ts";
+import { OPERATIONS, MEMBERS } from "#spec/registration/registered-cluster.ts";
+import { STATE_REFUSALS } from "#spec/requirements/refusals.ts";
+import { tokenMember } from "#spec/registration/contract-words.ts";
 
 /** What a client token must do, and what its absence must. */
 export const IDEMPOTENCY_CASES: readonly Case[] = [

@@ -1,27 +1,27 @@
-import { judgeRefusedAs } from "../../../oracles/refused-as.ts";
-import type { JsonObject } from "../../../../spec/json/json.ts";
-import type { Case } from "../../session/cluster-case.ts";
-import { type Condition, objectWith } from "../../../record/condition.ts";
-import { check, settling, wanting } from "../../../oracles/finding.ts";
-import { listAll } from "../../session/steps/listing.ts";
-import { deregisterAnswer, sameCluster, withoutActivationCode } from "../../../oracles/clusters/cluster-answers.ts";
-import { judgeServed } from "../../../oracles/served-route.ts";
-import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
-import { clusterOf, shownMember } from "../../../../custody/looking/shown-cluster.ts";
-import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
-import { jsonText } from "../../../../spec/json/json-text.ts";
-import { isRenewed, registerFirst, scenario } from "../../session/scenario.ts";
+import { judgeRefusedAs } from "#suites/oracles/refused-as.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { Case } from "#suites/registration/session/cluster-case.ts";
+import { type Condition, objectWith } from "#suites/record/condition.ts";
+import { check, settling, wanting } from "#suites/oracles/finding.ts";
+import { listAll } from "#suites/registration/session/steps/listing.ts";
+import { deregisterAnswer, sameCluster, withoutActivationCode } from "#suites/oracles/clusters/cluster-answers.ts";
+import { judgeServed } from "#suites/oracles/served-route.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import { clusterOf, shownMember } from "#custody/looking/shown-cluster.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import { jsonText } from "#spec/json/json-text.ts";
+import { isRenewed, registerFirst, scenario } from "#suites/registration/session/scenario.ts";
 import {
   deregisterOnceShown,
   deregisterUntilUnknown,
   describeOnceShown,
   describeUntilGone,
   registerOnceFree,
-} from "../../session/steps/consistency.ts";
-import type { CaseSession } from "../../session/session.ts";
-import { OPERATIONS, MEMBERS } from "../../../../spec/registration/registered-cluster.ts";
-import { STATE_REFUSALS } from "../../../../spec/requirements/refusals.ts";
-import { listFinding, listUntil } from "../../session/steps/list-until.ts";
+} from "#suites/registration/session/steps/consistency.ts";
+import type { CaseSession } from "#suites/registration/session/session.ts";
+import { OPERATIONS, MEMBERS } from "#spec/registration/registered-cluster.ts";
+import { STATE_REFUSALS } from "#spec/requirements/refusals.ts";
+import { listFinding, listUntil } from "#suites/registration/session/steps/list-until.ts";
 import { judgePaging } from "./paging.ts";
 
 /**

@@ -1,10 +1,10 @@
-import { namesNear } from "../../../../generators/strings/near-names.ts";
-import { isSuccess } from "../../../../protocol/answers/reply.ts";
-import { MEMBERS, OPERATIONS } from "../../../../spec/registration/registered-cluster.ts";
-import { STATE_REFUSALS } from "../../../../spec/requirements/refusals.ts";
-import { judgeRefusedAs } from "../../../oracles/refused-as.ts";
-import type { Case } from "../../session/cluster-case.ts";
-import { registerFirst, scenario } from "../../session/scenario.ts";
+import { namesNear } from "#generators/strings/near-names.ts";
+import { isSuccess } from "#protocol/answers/reply.ts";
+import { MEMBERS, OPERATIONS } from "#spec/registration/registered-cluster.ts";
+import { STATE_REFUSALS } from "#spec/requirements/refusals.ts";
+import { judgeRefusedAs } from "#suites/oracles/refused-as.ts";
+import type { Case } from "#suites/registration/session/cluster-case.ts";
+import { registerFirst, scenario } from "#suites/registration/session/scenario.ts";
 
 /** Names that nobody has although somebody has nearly the same. */
 export const NEAR_NAME_CASES: readonly Case[] = [

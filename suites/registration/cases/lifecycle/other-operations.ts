@@ -1,16 +1,16 @@
-import type { Case } from "../../session/cluster-case.ts";
-import { check, wanting, type Finding } from "../../../oracles/finding.ts";
-import { ofName } from "../../../oracles/clusters/cluster-answers.ts";
-import { listAll } from "../../session/steps/listing.ts";
-import { judgeServed } from "../../../oracles/served-route.ts";
-import { judgeRejected } from "../../../oracles/rejected.ts";
-import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
-import { clusterOf } from "../../../../custody/looking/shown-cluster.ts";
-import type { Reply } from "../../../../protocol/answers/reply.ts";
-import { mayBeMissing } from "../../../../custody/looking/absence.ts";
-import { scenario, type ScenarioOptions } from "../../session/scenario.ts";
-import type { CaseSession } from "../../session/session.ts";
-import { OPERATIONS } from "../../../../spec/registration/registered-cluster.ts";
+import type { Case } from "#suites/registration/session/cluster-case.ts";
+import { check, wanting, type Finding } from "#suites/oracles/finding.ts";
+import { ofName } from "#suites/oracles/clusters/cluster-answers.ts";
+import { listAll } from "#suites/registration/session/steps/listing.ts";
+import { judgeServed } from "#suites/oracles/served-route.ts";
+import { judgeRejected } from "#suites/oracles/rejected.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import { clusterOf } from "#custody/looking/shown-cluster.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import { mayBeMissing } from "#custody/looking/absence.ts";
+import { scenario, type ScenarioOptions } from "#suites/registration/session/scenario.ts";
+import type { CaseSession } from "#suites/registration/session/session.ts";
+import { OPERATIONS } from "#spec/registration/registered-cluster.ts";
 import { judgeSmallPages } from "./paging.ts";
 
 /** Clusters looked at: another user's cluster may be gone between the list and the look. */

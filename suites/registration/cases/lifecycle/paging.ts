@@ -1,16 +1,16 @@
-import { clusterMade } from "../../session/cluster-made.ts";
-import { plainText } from "../../../../spec/json/plain-text.ts";
-import { check, wanting, type Finding } from "../../../oracles/finding.ts";
-import { haveEachOnce, judgeEachOnce, judgePageSize } from "../../../oracles/pages.ts";
-import { isLongList, listAll, type Listing } from "../../session/steps/listing.ts";
-import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
-import { namesOn, nextTokenOf } from "../../../../custody/looking/shown-cluster.ts";
-import { isSuccess } from "../../../../protocol/answers/reply.ts";
-import { registerFirst } from "../../session/scenario.ts";
-import type { CaseSession } from "../../session/session.ts";
-import { MEMBERS, LISTING } from "../../../../spec/registration/registered-cluster.ts";
-import { clusterPages } from "../../../../spec/registration/contract-words.ts";
-import { listUntil, walkUntil } from "../../session/steps/list-until.ts";
+import { clusterMade } from "#suites/registration/session/cluster-made.ts";
+import { plainText } from "#spec/json/plain-text.ts";
+import { check, wanting, type Finding } from "#suites/oracles/finding.ts";
+import { haveEachOnce, judgeEachOnce, judgePageSize } from "#suites/oracles/pages.ts";
+import { isLongList, listAll, type Listing } from "#suites/registration/session/steps/listing.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import { namesOn, nextTokenOf } from "#custody/looking/shown-cluster.ts";
+import { isSuccess } from "#protocol/answers/reply.ts";
+import { registerFirst } from "#suites/registration/session/scenario.ts";
+import type { CaseSession } from "#suites/registration/session/session.ts";
+import { MEMBERS, LISTING } from "#spec/registration/registered-cluster.ts";
+import { clusterPages } from "#spec/registration/contract-words.ts";
+import { listUntil, walkUntil } from "#suites/registration/session/steps/list-until.ts";
 
 interface Walks {
   /** A cluster each. */

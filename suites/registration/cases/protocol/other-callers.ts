@@ -1,15 +1,15 @@
-import { judgeRefusedAs } from "../../../oracles/refused-as.ts";
-import { withOpenDoor } from "../../../signing/verified.ts";
-import type { OtherCaller } from "../../../../protocol/exchange.ts";
-import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
-import type { JsonObject } from "../../../../spec/json/json.ts";
-import { CALLER_REFUSALS, type ProperRefusal } from "../../../../spec/requirements/refusals.ts";
-import { callerProfile, type KindSettings } from "../../../plan/target-kind-settings.ts";
-import type { Case } from "../../session/cluster-case.ts";
-import { scenario } from "../../session/scenario.ts";
-import type { CaseSession } from "../../session/session.ts";
-import { MEMBERS, OPERATIONS } from "../../../../spec/registration/registered-cluster.ts";
-import { checkNoState } from "../../session/steps/check-no-state.ts";
+import { judgeRefusedAs } from "#suites/oracles/refused-as.ts";
+import { withOpenDoor } from "#suites/signing/verified.ts";
+import type { OtherCaller } from "#protocol/exchange.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { CALLER_REFUSALS, type ProperRefusal } from "#spec/requirements/refusals.ts";
+import { callerProfile, type KindSettings } from "#suites/plan/target-kind-settings.ts";
+import type { Case } from "#suites/registration/session/cluster-case.ts";
+import { scenario } from "#suites/registration/session/scenario.ts";
+import type { CaseSession } from "#suites/registration/session/session.ts";
+import { MEMBERS, OPERATIONS } from "#spec/registration/registered-cluster.ts";
+import { checkNoState } from "#suites/registration/session/steps/check-no-state.ts";
 
 /** A caller that must be refused, and how. */
 interface RefusedCaller {

@@ -1,10 +1,10 @@
-import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
-import { encodeInput } from "../../../../protocol/encode.ts";
-import type { WireRequest } from "../../../../protocol/exchange.ts";
-import { OPERATIONS } from "../../../../spec/registration/registered-cluster.ts";
-import type { Case } from "../../session/cluster-case.ts";
-import { scenario } from "../../session/scenario.ts";
-import type { CaseSession } from "../../session/session.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import { OPERATIONS } from "#spec/registration/registered-cluster.ts";
+import type { Case } from "#suites/registration/session/cluster-case.ts";
+import { scenario } from "#suites/registration/session/scenario.ts";
+import type { CaseSession } from "#suites/registration/session/session.ts";
 
 /** On AWS, a POST to the list's path creates a cluster that is billed: not to be sent there. */
 export const PAGE_SAMPLE_CASE: Case = scenario({

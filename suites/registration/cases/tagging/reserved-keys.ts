@@ -1,5 +1,5 @@
-import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
-import { scenario } from "../../session/scenario.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import { scenario } from "#suites/registration/session/scenario.ts";
 
 const MOST = 50;
 

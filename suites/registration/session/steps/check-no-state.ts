@@ -1,14 +1,14 @@
-import { clusterMade } from "../cluster-made.ts";
-import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
-import { saysUnknown } from "../../../../custody/looking/absence.ts";
-import { UNKNOWN_CLUSTER } from "../../../../custody/looking/cluster-requests.ts";
-import { clusterOf } from "../../../../custody/looking/shown-cluster.ts";
-import type { Reply } from "../../../../protocol/answers/reply.ts";
-import type { JsonObject } from "../../../../spec/json/json.ts";
-import { check, wanting } from "../../../oracles/finding.ts";
-import { LEAVES_NO_STATE } from "../../../session/round.ts";
-import type { CaseSession } from "../session.ts";
-import { ERRORS } from "../../../../spec/registration/registered-cluster.ts";
+import { clusterMade } from "#suites/registration/session/cluster-made.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import { saysUnknown } from "#custody/looking/absence.ts";
+import { UNKNOWN_CLUSTER } from "#custody/looking/cluster-requests.ts";
+import { clusterOf } from "#custody/looking/shown-cluster.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { check, wanting } from "#suites/oracles/finding.ts";
+import { LEAVES_NO_STATE } from "#suites/session/round.ts";
+import type { CaseSession } from "#suites/registration/session/session.ts";
+import { ERRORS } from "#spec/registration/registered-cluster.ts";
 
 /** A refused request must leave nothing behind: the name of a refused registration must not be found. */
 export async function checkNoState(session: CaseSession, input: JsonObject | undefined): Promise<void> {

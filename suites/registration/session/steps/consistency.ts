@@ -1,16 +1,16 @@
-import { clusterMade } from "../cluster-made.ts";
-import { plainText } from "../../../../spec/json/plain-text.ts";
-import { isJsonObject, type JsonObject } from "../../../../spec/json/json.ts";
-import { withoutAdded } from "../../../../spec/resources/tag-form.ts";
-import { mayBeMissing } from "../../../../custody/looking/absence.ts";
-import { clusterOf, DEPARTING, isDeparting, shownMember } from "../../../../custody/looking/shown-cluster.ts";
-import { isSuccess, lostReply, type Reply } from "../../../../protocol/answers/reply.ts";
-import { sameCluster } from "../../../oracles/clusters/cluster-answers.ts";
-import { endOf } from "../../../service/judging/waiting/describe-until.ts";
-import type { WaitedFor } from "../../../session/patience.ts";
-import { lastOf, type Looked, type Wait } from "../../../session/round.ts";
-import type { CaseSession, CaseSendOptions } from "../session.ts";
-import { KIND, OPERATIONS } from "../../../../spec/registration/registered-cluster.ts";
+import { clusterMade } from "#suites/registration/session/cluster-made.ts";
+import { plainText } from "#spec/json/plain-text.ts";
+import { isJsonObject, type JsonObject } from "#spec/json/json.ts";
+import { withoutAdded } from "#spec/resources/tag-form.ts";
+import { mayBeMissing } from "#custody/looking/absence.ts";
+import { clusterOf, DEPARTING, isDeparting, shownMember } from "#custody/looking/shown-cluster.ts";
+import { isSuccess, lostReply, type Reply } from "#protocol/answers/reply.ts";
+import { sameCluster } from "#suites/oracles/clusters/cluster-answers.ts";
+import { endOf } from "#suites/service/judging/waiting/describe-until.ts";
+import type { WaitedFor } from "#suites/session/patience.ts";
+import { lastOf, type Looked, type Wait } from "#suites/session/round.ts";
+import type { CaseSession, CaseSendOptions } from "#suites/registration/session/session.ts";
+import { KIND, OPERATIONS } from "#spec/registration/registered-cluster.ts";
 
 /** What of a write is waited for to show. */
 export const AWAITED = {

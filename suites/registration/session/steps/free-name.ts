@@ -1,8 +1,8 @@
-import { plainText } from "../../../../spec/json/plain-text.ts";
-import { describeRequest } from "../../../../custody/looking/cluster-requests.ts";
-import { isSuccess } from "../../../../protocol/answers/reply.ts";
-import type { JsonObject } from "../../../../spec/json/json.ts";
-import type { CaseSession } from "../session.ts";
+import { plainText } from "#spec/json/plain-text.ts";
+import { describeRequest } from "#custody/looking/cluster-requests.ts";
+import { isSuccess } from "#protocol/answers/reply.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { CaseSession } from "#suites/registration/session/session.ts";
 
 /** How many names are tried before one is used unchecked. */
 const TRIES = ["", "b", "c", "d"];

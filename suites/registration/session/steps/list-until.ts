@@ -1,9 +1,9 @@
-import { check, wanting, type Finding } from "../../../oracles/finding.ts";
-import type { ListQuery } from "../list-query.ts";
+import { check, wanting, type Finding } from "#suites/oracles/finding.ts";
+import type { ListQuery } from "#suites/registration/session/list-query.ts";
 import { listAll, type Listing } from "./listing.ts";
-import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
 import { AWAITED, waitForDeparture } from "./consistency.ts";
-import type { CaseSession } from "../session.ts";
+import type { CaseSession } from "#suites/registration/session/session.ts";
 
 /** Whether a list names a cluster, as it should or should not. */
 export function listFinding({ items, last, end }: Listing, name: string, wanted: boolean): Finding {

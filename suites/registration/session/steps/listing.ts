@@ -1,10 +1,10 @@
-import { namesOn } from "../../../../custody/looking/shown-cluster.ts";
-import { type PageWalk, walkPages } from "../../../../custody/looking/walk-pages.ts";
-import { tokenOn } from "../../../../custody/resources/resource-requests.ts";
-import type { Reply } from "../../../../protocol/answers/reply.ts";
-import { clusterPages } from "../../../../spec/registration/contract-words.ts";
-import type { ListQuery } from "../list-query.ts";
-import type { CaseSession } from "../session.ts";
+import { namesOn } from "#custody/looking/shown-cluster.ts";
+import { type PageWalk, walkPages } from "#custody/looking/walk-pages.ts";
+import { tokenOn } from "#custody/resources/resource-requests.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import { clusterPages } from "#spec/registration/contract-words.ts";
+import type { ListQuery } from "#suites/registration/session/list-query.ts";
+import type { CaseSession } from "#suites/registration/session/session.ts";
 
 /** The most pages to read: with one name per page a larger account is cut off. */
 const MAX_PAGES = 400;

@@ -1,10 +1,10 @@
-import { plainText } from "../../../../spec/json/plain-text.ts";
-import { doublingPauses } from "../../../../endpoint/doubling-pauses.ts";
-import type { WireRequest } from "../../../../protocol/exchange.ts";
-import { isJsonObject } from "../../../../spec/json/json.ts";
-import { TOLD_BY_MESSAGE } from "../../../../spec/requirements/error-table.ts";
-import type { Reply } from "../../../../protocol/answers/reply.ts";
-import type { CaseSession } from "../session.ts";
+import { plainText } from "#spec/json/plain-text.ts";
+import { doublingPauses } from "#endpoint/doubling-pauses.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import { isJsonObject } from "#spec/json/json.ts";
+import { TOLD_BY_MESSAGE } from "#spec/requirements/error-table.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import type { CaseSession } from "#suites/registration/session/session.ts";
 
 /** Between two checks whether a role has reached all hosts. */
 const PAUSES = { firstMs: 2_000, longestMs: 15_000 };

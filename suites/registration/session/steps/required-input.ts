@@ -1,8 +1,8 @@
-import { plainText } from "../../../../spec/json/plain-text.ts";
-import type { Operation } from "../../../../spec/contract/operation.ts";
-import type { JsonObject } from "../../../../spec/json/json.ts";
-import { ARN_MEMBER } from "../../../oracles/clusters/tagged-arn.ts";
-import type { CaseSession } from "../session.ts";
+import { plainText } from "#spec/json/plain-text.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { ARN_MEMBER } from "#suites/oracles/clusters/tagged-arn.ts";
+import type { CaseSession } from "#suites/registration/session/session.ts";
 
 /** The required members of an operation's input, for a cluster of this name, which need not exist. */
 export function requiredInput(session: CaseSession, operation: Operation, fresh: JsonObject): JsonObject {

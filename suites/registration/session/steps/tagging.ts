@@ -1,15 +1,15 @@
-import type { Reply } from "../../../../protocol/answers/reply.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../../../spec/json/json.ts";
-import type { Finding } from "../../../oracles/finding.ts";
-import { judgeTags, type TagsShown, type TagStates } from "../../../oracles/clusters/tags.ts";
-import { type Registered, registerFirst } from "../scenario.ts";
-import { isMissing } from "../../../session/context/presence.ts";
-import type { CaseSession } from "../session.ts";
-import { SetupFailure } from "../../../session/round.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
+import type { Finding } from "#suites/oracles/finding.ts";
+import { judgeTags, type TagsShown, type TagStates } from "#suites/oracles/clusters/tags.ts";
+import { type Registered, registerFirst } from "#suites/registration/session/scenario.ts";
+import { isMissing } from "#suites/session/context/presence.ts";
+import type { CaseSession } from "#suites/registration/session/session.ts";
+import { SetupFailure } from "#suites/session/round.ts";
 import { AWAITED } from "./consistency.ts";
-import { clusterInArn } from "../../../oracles/clusters/tagged-arn.ts";
-import { MEMBERS, OPERATIONS, TAGGING } from "../../../../spec/registration/registered-cluster.ts";
-import { holderPointer, valueAt } from "../../../../spec/json/json-pointer.ts";
+import { clusterInArn } from "#suites/oracles/clusters/tagged-arn.ts";
+import { MEMBERS, OPERATIONS, TAGGING } from "#spec/registration/registered-cluster.ts";
+import { holderPointer, valueAt } from "#spec/json/json-pointer.ts";
 
 /** A cluster whose tags can be reached. */
 export interface Taggable {

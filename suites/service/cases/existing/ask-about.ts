@@ -1,12 +1,12 @@
-import { saysUnknown, tellsUnknown } from "../../../../custody/looking/absence.ts";
-import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
-import type { Reply } from "../../../../protocol/answers/reply.ts";
-import type { WireRequest } from "../../../../protocol/exchange.ts";
-import type { Operation } from "../../../../spec/contract/operation.ts";
-import { promiseId } from "../../../../spec/resources/promises/promise.ts";
-import { judgePlain } from "../../judging/answers/judge-plain.ts";
-import { presenceOf } from "../../../run/control/presence-of.ts";
-import type { ServiceSession } from "../../service-session.ts";
+import { saysUnknown, tellsUnknown } from "#custody/looking/absence.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { promiseId } from "#spec/resources/promises/promise.ts";
+import { judgePlain } from "#suites/service/judging/answers/judge-plain.ts";
+import { presenceOf } from "#suites/run/control/presence-of.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
 
 export interface AnswerAbout {
   readonly reply: Reply;

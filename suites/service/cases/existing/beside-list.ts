@@ -1,14 +1,14 @@
-import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
-import { requestOn } from "../../../../custody/resources/resource-requests.ts";
-import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
-import { isJsonObject, type JsonObject } from "../../../../spec/json/json.ts";
-import { valueAt } from "../../../../spec/json/json-pointer.ts";
-import { lastingPointers, listItem } from "../../../../spec/resources/promises/agreement-promises.ts";
-import { ofKindId } from "../../../../spec/resources/promises/promise.ts";
-import { isSameValue } from "../../judging/answers/agreement.ts";
-import { check, type Finding } from "../../../oracles/finding.ts";
-import type { ServiceSession } from "../../service-session.ts";
-import type { ReadableKind } from "../../../plan/existing-kinds.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { requestOn } from "#custody/resources/resource-requests.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import { isJsonObject, type JsonObject } from "#spec/json/json.ts";
+import { valueAt } from "#spec/json/json-pointer.ts";
+import { lastingPointers, listItem } from "#spec/resources/promises/agreement-promises.ts";
+import { ofKindId } from "#spec/resources/promises/promise.ts";
+import { isSameValue } from "#suites/service/judging/answers/agreement.ts";
+import { check, type Finding } from "#suites/oracles/finding.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
+import type { ReadableKind } from "#suites/plan/existing-kinds.ts";
 
 interface ListedAndDescribed {
   readonly made: MadeResource;

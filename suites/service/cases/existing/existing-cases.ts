@@ -1,10 +1,10 @@
-import { keyOf, type MadeResource } from "../../../../custody/resources/made-resource.ts";
-import { idsOn, requestOn, tokenOn } from "../../../../custody/resources/resource-requests.ts";
-import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
-import { pageTokens } from "../../../../spec/contract/page-tokens.ts";
-import { promiseId } from "../../../../spec/resources/promises/promise.ts";
-import type { ServiceCase } from "../../service-case.ts";
-import type { ServiceContext } from "../../service-context.ts";
+import { keyOf, type MadeResource } from "#custody/resources/made-resource.ts";
+import { idsOn, requestOn, tokenOn } from "#custody/resources/resource-requests.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import { pageTokens } from "#spec/contract/page-tokens.ts";
+import { promiseId } from "#spec/resources/promises/promise.ts";
+import type { ServiceCase } from "#suites/service/service-case.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
 import { askAbout } from "./ask-about.ts";
 import { judgeBesideList } from "./beside-list.ts";
 import { judgeListedTags } from "./listed-tags.ts";
@@ -14,7 +14,7 @@ import {
   readableKinds,
   tagListOf,
   type ReadableKind,
-} from "../../../plan/existing-kinds.ts";
+} from "#suites/plan/existing-kinds.ts";
 
 /** What the account had before the run, as far as answers of this run show it. */
 interface ExistingPlace {

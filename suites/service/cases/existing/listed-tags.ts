@@ -1,19 +1,19 @@
 import { isDeepStrictEqual } from "node:util";
-import { ownArn, type MadeResource } from "../../../../custody/resources/made-resource.ts";
-import { requestOn } from "../../../../custody/resources/resource-requests.ts";
-import type { Reply } from "../../../../protocol/answers/reply.ts";
-import { encodeInput } from "../../../../protocol/encode.ts";
-import type { JsonObject } from "../../../../spec/json/json.ts";
-import { pointerTokens, valueAt } from "../../../../spec/json/json-pointer.ts";
-import { memberSchema } from "../../../../spec/resources/member-schema.ts";
-import { taggingId } from "../../../../spec/resources/promises/promise.ts";
-import { readTags, tagForm, withoutAdded } from "../../../../spec/resources/tag-form.ts";
-import { shownSchema } from "../../../../spec/resources/table-readings.ts";
-import { check } from "../../../oracles/finding.ts";
-import type { ServiceSession } from "../../service-session.ts";
-import { tagsOn } from "../tagging/tag-requests.ts";
+import { ownArn, type MadeResource } from "#custody/resources/made-resource.ts";
+import { requestOn } from "#custody/resources/resource-requests.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { pointerTokens, valueAt } from "#spec/json/json-pointer.ts";
+import { memberSchema } from "#spec/resources/member-schema.ts";
+import { taggingId } from "#spec/resources/promises/promise.ts";
+import { readTags, tagForm, withoutAdded } from "#spec/resources/tag-form.ts";
+import { shownSchema } from "#spec/resources/table-readings.ts";
+import { check } from "#suites/oracles/finding.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
+import { tagsOn } from "#suites/service/cases/tagging/tag-requests.ts";
 import { askAbout } from "./ask-about.ts";
-import { tagListOf, type ReadableKind } from "../../../plan/existing-kinds.ts";
+import { tagListOf, type ReadableKind } from "#suites/plan/existing-kinds.ts";
 
 /** Whether the operation that lists tags shows those of the description; where not, both are looked at again. */
 export async function judgeListedTags(

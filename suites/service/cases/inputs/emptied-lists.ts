@@ -1,18 +1,18 @@
-import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
-import { encodeInput } from "../../../../protocol/encode.ts";
-import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
-import type { Operation } from "../../../../spec/contract/operation.ts";
-import type { JsonSchema } from "../../../../spec/contract/schema.ts";
-import type { JsonObject } from "../../../../spec/json/json.ts";
-import { pointerTokens, valueAt } from "../../../../spec/json/json-pointer.ts";
-import { promiseId } from "../../../../spec/resources/promises/promise.ts";
-import { tokenMemberOf } from "../../../../spec/resources/table-readings.ts";
-import { check } from "../../../oracles/finding.ts";
-import { common, isHeld } from "../../inputs/held-as-sent.ts";
-import { type ListWithin, listsWithin } from "../../inputs/lists-within.ts";
-import { withValue } from "../../inputs/with-value.ts";
-import { underWay } from "../../judging/waiting/until-ready.ts";
-import type { ServiceSession } from "../../service-session.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { pointerTokens, valueAt } from "#spec/json/json-pointer.ts";
+import { promiseId } from "#spec/resources/promises/promise.ts";
+import { tokenMemberOf } from "#spec/resources/table-readings.ts";
+import { check } from "#suites/oracles/finding.ts";
+import { common, isHeld } from "#suites/service/inputs/held-as-sent.ts";
+import { type ListWithin, listsWithin } from "#suites/service/inputs/lists-within.ts";
+import { withValue } from "#suites/service/inputs/with-value.ts";
+import { underWay } from "#suites/service/judging/waiting/until-ready.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
 import { sendOnceIdle } from "./send-once-idle.ts";
 
 interface Filled {

@@ -1,15 +1,15 @@
-import { type PlannedInput, plannedInputs } from "../../../../generators/boundary/boundary-inputs.ts";
-import { evenly } from "../../../../generators/schema/evenly.ts";
-import type { Operation } from "../../../../spec/contract/operation.ts";
-import { groupedBy } from "../../../../spec/grouped-by.ts";
-import type { JsonObject } from "../../../../spec/json/json.ts";
-import { valueAt } from "../../../../spec/json/json-pointer.ts";
-import type { Constraint } from "../../../../spec/requirement.ts";
-import { kindMadeBy } from "../../../../spec/resources/resource-table.ts";
-import { tagsIn } from "../../../../spec/resources/tag-form.ts";
-import { areOrdinary } from "../../inputs/looks-of-tags.ts";
-import type { ServiceCase } from "../../service-case.ts";
-import type { ServiceContext } from "../../service-context.ts";
+import { type PlannedInput, plannedInputs } from "#generators/boundary/boundary-inputs.ts";
+import { evenly } from "#generators/schema/evenly.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { groupedBy } from "#spec/grouped-by.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { valueAt } from "#spec/json/json-pointer.ts";
+import type { Constraint } from "#spec/requirement.ts";
+import { kindMadeBy } from "#spec/resources/resource-table.ts";
+import { tagsIn } from "#spec/resources/tag-form.ts";
+import { areOrdinary } from "#suites/service/inputs/looks-of-tags.ts";
+import type { ServiceCase } from "#suites/service/service-case.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
 import { constraintCase, constraintsAsked, inputSchema, isUnremovable } from "./constraint-cases.ts";
 
 /**

@@ -1,6 +1,6 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../../../../spec/json/json.ts";
-import { pointerTokens } from "../../../../spec/json/json-pointer.ts";
-import type { Constraint } from "../../../../spec/requirement.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
+import { pointerTokens } from "#spec/json/json-pointer.ts";
+import type { Constraint } from "#spec/requirement.ts";
 
 /**
  * A plain input with only that value changed which a generated input is about: at the constraint's place it is the

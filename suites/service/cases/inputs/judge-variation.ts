@@ -1,14 +1,14 @@
-import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
-import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
-import type { WireRequest } from "../../../../protocol/exchange.ts";
-import type { Operation } from "../../../../spec/contract/operation.ts";
-import type { JsonObject } from "../../../../spec/json/json.ts";
-import type { Resource } from "../../../../spec/resources/resource-table.ts";
-import type { Finding } from "../../../oracles/finding.ts";
-import { mayHaveWorked } from "../../creating/after-failure.ts";
-import type { ServiceSession } from "../../service-session.ts";
-import { noteSpoilt } from "../../spoilt-resources.ts";
-import { anotherInState, noteTaken } from "../../states/own-state.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import type { Finding } from "#suites/oracles/finding.ts";
+import { mayHaveWorked } from "#suites/service/creating/after-failure.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
+import { noteSpoilt } from "#suites/service/spoilt-resources.ts";
+import { anotherInState, noteTaken } from "#suites/service/states/own-state.ts";
 import { unlessPlainRefused } from "./refused-plain-input.ts";
 import { sendOnceIdle, unlessOfTheMoment } from "./send-once-idle.ts";
 

@@ -1,7 +1,7 @@
-import type { Operation } from "../../../../spec/contract/operation.ts";
-import { schemaAt } from "../../../../spec/contract/schema-at.ts";
-import { operationConstraints } from "../../../../spec/derived/constraints-of.ts";
-import type { Constraint } from "../../../../spec/requirement.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { schemaAt } from "#spec/contract/schema-at.ts";
+import { operationConstraints } from "#spec/derived/constraints-of.ts";
+import type { Constraint } from "#spec/requirement.ts";
 
 /** Up to so many constraints of an input, each is judged wherever it occurs. */
 const MOST = 400;

@@ -1,17 +1,17 @@
-import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
-import type { Operation } from "../../../../spec/contract/operation.ts";
-import type { JsonObject } from "../../../../spec/json/json.ts";
-import type { Constraint } from "../../../../spec/requirement.ts";
-import type { Resource } from "../../../../spec/resources/resource-table.ts";
-import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
-import { intendedBy, madeBy } from "../../creating/made-by.ts";
-import { judgeFound } from "../../judging/made/judge-found.ts";
-import { judgeMade } from "../../judging/made/judge-made.ts";
-import { untilReady } from "../../judging/waiting/until-ready.ts";
-import type { ServiceSession } from "../../service-session.ts";
-import { askAgain } from "../lifecycle/names/taken-again.ts";
-import { judgeAbsent } from "../../judging/made/judge-absent.ts";
-import { judgeTagging } from "../tagging/judge-tagging.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { Constraint } from "#spec/requirement.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { intendedBy, madeBy } from "#suites/service/creating/made-by.ts";
+import { judgeFound } from "#suites/service/judging/made/judge-found.ts";
+import { judgeMade } from "#suites/service/judging/made/judge-made.ts";
+import { untilReady } from "#suites/service/judging/waiting/until-ready.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
+import { askAgain } from "#suites/service/cases/lifecycle/names/taken-again.ts";
+import { judgeAbsent } from "#suites/service/judging/made/judge-absent.ts";
+import { judgeTagging } from "#suites/service/cases/tagging/judge-tagging.ts";
 
 /** What was made under a name that is as short, or as long, as one may be. */
 interface MadeAtLimit {

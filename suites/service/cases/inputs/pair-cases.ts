@@ -1,12 +1,12 @@
-import type { GenerationContext } from "../../../../generators/schema/generation-context.ts";
-import { tellingSeveral } from "../../../../generators/schema/telling-value.ts";
-import { variedValue } from "../../../../generators/schema/varied-value.ts";
-import type { JsonValue } from "../../../../spec/json/json.ts";
-import type { ServiceContext } from "../../service-context.ts";
-import { coveringChoices } from "../../../../generators/pairs/covering-choices.ts";
-import type { Choice } from "../../../../generators/pairs/factor.ts";
-import type { ServiceCase } from "../../service-case.ts";
-import type { Optionals } from "../../inputs/optionals-of.ts";
+import type { GenerationContext } from "#generators/schema/generation-context.ts";
+import { tellingSeveral } from "#generators/schema/telling-value.ts";
+import { variedValue } from "#generators/schema/varied-value.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
+import { coveringChoices } from "#generators/pairs/covering-choices.ts";
+import type { Choice } from "#generators/pairs/factor.ts";
+import type { ServiceCase } from "#suites/service/service-case.ts";
+import type { Optionals } from "#suites/service/inputs/optionals-of.ts";
 import { isJudgedBy, optionalCase, sendAndLook } from "./optional-members.ts";
 
 const THERE = "there";

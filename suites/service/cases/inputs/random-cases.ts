@@ -1,9 +1,9 @@
-import { plainButOne } from "../../../../generators/random/plain-but-one.ts";
-import { hashSeed } from "../../../../generators/strings/hash.ts";
-import type { Operation } from "../../../../spec/contract/operation.ts";
-import { kindMadeBy } from "../../../../spec/resources/resource-table.ts";
-import type { ServiceCase } from "../../service-case.ts";
-import type { ServiceContext } from "../../service-context.ts";
+import { plainButOne } from "#generators/random/plain-but-one.ts";
+import { hashSeed } from "#generators/strings/hash.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { kindMadeBy } from "#spec/resources/resource-table.ts";
+import type { ServiceCase } from "#suites/service/service-case.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
 import { constraintCase, inputSchema, isAsked, isUnremovable } from "./constraint-cases.ts";
 import { locationsJudged } from "./locations-judged.ts";
 

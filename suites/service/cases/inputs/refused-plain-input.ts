@@ -1,16 +1,16 @@
-import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
-import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
-import type { Operation } from "../../../../spec/contract/operation.ts";
-import type { JsonObject } from "../../../../spec/json/json.ts";
-import type { Resource } from "../../../../spec/resources/resource-table.ts";
-import { isDeletion, tokenMemberOf } from "../../../../spec/resources/table-readings.ts";
-import type { Finding } from "../../../oracles/finding.ts";
-import { isQuotaRefusal } from "../../../oracles/quota.ts";
-import { inWords } from "../../../run/control/presence-of.ts";
-import { judgeRefusedThoughValid, sendPlain } from "../../controls/refused-though-valid.ts";
-import { mayBePast, noteHopeless, notePast, noteTaken } from "../../states/own-state.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import { isDeletion, tokenMemberOf } from "#spec/resources/table-readings.ts";
+import type { Finding } from "#suites/oracles/finding.ts";
+import { isQuotaRefusal } from "#suites/oracles/quota.ts";
+import { inWords } from "#suites/run/control/presence-of.ts";
+import { judgeRefusedThoughValid, sendPlain } from "#suites/service/controls/refused-though-valid.ts";
+import { mayBePast, noteHopeless, notePast, noteTaken } from "#suites/service/states/own-state.ts";
 import { isIdleFor } from "./send-once-idle.ts";
-import type { ServiceSession } from "../../service-session.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
 
 interface Refused {
   readonly operation: Operation;

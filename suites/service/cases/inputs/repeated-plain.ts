@@ -1,13 +1,13 @@
-import { encodeInput } from "../../../../protocol/encode.ts";
-import { isSafe } from "../../../../protocol/methods.ts";
-import type { Operation } from "../../../../spec/contract/operation.ts";
-import { promiseId } from "../../../../spec/resources/promises/promise.ts";
-import { kindMadeBy } from "../../../../spec/resources/resource-table.ts";
-import { tokenMemberOf } from "../../../../spec/resources/table-readings.ts";
-import { plainInput } from "../../inputs/plain-input.ts";
-import { withClientToken } from "../../inputs/with-client-token.ts";
-import type { ServiceCase } from "../../service-case.ts";
-import type { ServiceContext } from "../../service-context.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import { isSafe } from "#protocol/methods.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { promiseId } from "#spec/resources/promises/promise.ts";
+import { kindMadeBy } from "#spec/resources/resource-table.ts";
+import { tokenMemberOf } from "#spec/resources/table-readings.ts";
+import { plainInput } from "#suites/service/inputs/plain-input.ts";
+import { withClientToken } from "#suites/service/inputs/with-client-token.ts";
+import type { ServiceCase } from "#suites/service/service-case.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
 
 /** How often what only reads is asked for once more. */
 const TIMES = 5;

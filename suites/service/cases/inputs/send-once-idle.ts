@@ -1,14 +1,14 @@
-import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
-import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
-import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
-import type { WireRequest } from "../../../../protocol/exchange.ts";
-import type { Operation } from "../../../../spec/contract/operation.ts";
-import { kindChangedBy, kindMadeBy, ownerOf, type Resource } from "../../../../spec/resources/resource-table.ts";
-import type { Finding } from "../../../oracles/finding.ts";
-import { underWay, untilReady } from "../../judging/waiting/until-ready.ts";
-import { inWords } from "../../../run/control/presence-of.ts";
-import type { WaitedFor } from "../../../session/patience.ts";
-import type { ServiceSession } from "../../service-session.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { kindChangedBy, kindMadeBy, ownerOf, type Resource } from "#spec/resources/resource-table.ts";
+import type { Finding } from "#suites/oracles/finding.ts";
+import { underWay, untilReady } from "#suites/service/judging/waiting/until-ready.ts";
+import { inWords } from "#suites/run/control/presence-of.ts";
+import type { WaitedFor } from "#suites/session/patience.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
 
 const CONFLICT = 409;
 /** With which a service refuses what the state of something forbids now. */

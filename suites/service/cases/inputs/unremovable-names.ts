@@ -1,8 +1,8 @@
-import { boundaryInputs } from "../../../../generators/boundary/boundary-inputs.ts";
-import type { Operation } from "../../../../spec/contract/operation.ts";
-import { kindMadeBy } from "../../../../spec/resources/resource-table.ts";
-import type { ServiceCase } from "../../service-case.ts";
-import type { ServiceContext } from "../../service-context.ts";
+import { boundaryInputs } from "#generators/boundary/boundary-inputs.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { kindMadeBy } from "#spec/resources/resource-table.ts";
+import type { ServiceCase } from "#suites/service/service-case.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
 import { constraintCase, constraintsAsked, inputSchema, isUnremovable } from "./constraint-cases.ts";
 
 /**

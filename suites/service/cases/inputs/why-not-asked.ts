@@ -1,12 +1,12 @@
-import type { Operation } from "../../../../spec/contract/operation.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../../../spec/json/json.ts";
-import { ownMember } from "../../../../spec/json/own-member.ts";
-import { pointerTokens } from "../../../../spec/json/json-pointer.ts";
-import type { Constraint } from "../../../../spec/requirement.ts";
-import { placeholdersIn } from "../../../../spec/resources/placeholders.ts";
-import { kindMadeBy, type ResourceTable } from "../../../../spec/resources/resource-table.ts";
-import { isDeletion, isOnlyOne } from "../../../../spec/resources/table-readings.ts";
-import type { ServiceContext } from "../../service-context.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
+import { ownMember } from "#spec/json/own-member.ts";
+import { pointerTokens } from "#spec/json/json-pointer.ts";
+import type { Constraint } from "#spec/requirement.ts";
+import { placeholdersIn } from "#spec/resources/placeholders.ts";
+import { kindMadeBy, type ResourceTable } from "#spec/resources/resource-table.ts";
+import { isDeletion, isOnlyOne } from "#spec/resources/table-readings.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
 import { membersTo } from "./in-base.ts";
 
 /**

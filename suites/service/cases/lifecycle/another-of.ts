@@ -1,11 +1,11 @@
-import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
-import { encodeInput } from "../../../../protocol/encode.ts";
-import type { JsonObject } from "../../../../spec/json/json.ts";
-import type { Resource } from "../../../../spec/resources/resource-table.ts";
-import type { CreationAsSent } from "../../creating/after-success.ts";
-import { plainInput } from "../../inputs/plain-input.ts";
-import { untilReady } from "../../judging/waiting/until-ready.ts";
-import type { ServiceSession } from "../../service-session.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import type { CreationAsSent } from "#suites/service/creating/after-success.ts";
+import { plainInput } from "#suites/service/inputs/plain-input.ts";
+import { untilReady } from "#suites/service/judging/waiting/until-ready.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
 
 interface OneMore {
   /** Tells its fresh values from those of the others that the case creates. */

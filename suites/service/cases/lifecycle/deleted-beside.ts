@@ -1,13 +1,13 @@
-import { unprotect } from "../../../../custody/removing/unprotect.ts";
-import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
-import { requestOn } from "../../../../custody/resources/resource-requests.ts";
-import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
-import { isSuccess } from "../../../../protocol/answers/reply.ts";
-import { promiseId } from "../../../../spec/resources/promises/promise.ts";
-import { check } from "../../../oracles/finding.ts";
-import { untilReady } from "../../judging/waiting/until-ready.ts";
-import { untilUnknown } from "../../judging/waiting/until-gone.ts";
-import type { ServiceSession } from "../../service-session.ts";
+import { unprotect } from "#custody/removing/unprotect.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { requestOn } from "#custody/resources/resource-requests.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import { isSuccess } from "#protocol/answers/reply.ts";
+import { promiseId } from "#spec/resources/promises/promise.ts";
+import { check } from "#suites/oracles/finding.ts";
+import { untilReady } from "#suites/service/judging/waiting/until-ready.ts";
+import { untilUnknown } from "#suites/service/judging/waiting/until-gone.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
 
 /** Deletes one of two of a kind that are called alike, and looks for the other. */
 export async function deleteBeside(session: ServiceSession, made: MadeResource, other: MadeResource): Promise<void> {

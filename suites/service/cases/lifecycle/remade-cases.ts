@@ -1,20 +1,20 @@
-import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
-import { unprotect } from "../../../../custody/removing/unprotect.ts";
-import { isSuccess } from "../../../../protocol/answers/reply.ts";
-import type { Operation } from "../../../../spec/contract/operation.ts";
-import { isJsonObject } from "../../../../spec/json/json.ts";
-import { valueAt } from "../../../../spec/json/json-pointer.ts";
-import { goesWithId, kindsThatGoWith } from "../../../../spec/resources/promises/deletion-promises.ts";
-import { kindInWords } from "../../../../spec/resources/promises/promise.ts";
-import type { Resource } from "../../../../spec/resources/resource-table.ts";
-import { isMadeApart } from "../../../../spec/resources/table-readings.ts";
-import { untilReady } from "../../judging/waiting/until-ready.ts";
-import { untilUnknown } from "../../judging/waiting/until-gone.ts";
-import type { ServiceCase } from "../../service-case.ts";
-import type { ServiceContext } from "../../service-context.ts";
-import type { ServiceSession } from "../../service-session.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { unprotect } from "#custody/removing/unprotect.ts";
+import { isSuccess } from "#protocol/answers/reply.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { isJsonObject } from "#spec/json/json.ts";
+import { valueAt } from "#spec/json/json-pointer.ts";
+import { goesWithId, kindsThatGoWith } from "#spec/resources/promises/deletion-promises.ts";
+import { kindInWords } from "#spec/resources/promises/promise.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import { isMadeApart } from "#spec/resources/table-readings.ts";
+import { untilReady } from "#suites/service/judging/waiting/until-ready.ts";
+import { untilUnknown } from "#suites/service/judging/waiting/until-gone.ts";
+import type { ServiceCase } from "#suites/service/service-case.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
 import { createOneMore } from "./another-of.ts";
-import { judgeAbsent } from "../../judging/made/judge-absent.ts";
+import { judgeAbsent } from "#suites/service/judging/made/judge-absent.ts";
 
 /** One of a kind with what goes with it, deleted, and all of that looked for; then one of its name is made, below which nothing of the first may be. */
 export function* remadeCases(context: ServiceContext): Iterable<ServiceCase> {

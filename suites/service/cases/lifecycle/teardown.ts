@@ -1,19 +1,19 @@
-import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
-import type { WireRequest } from "../../../../protocol/exchange.ts";
-import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
-import type { Operation } from "../../../../spec/contract/operation.ts";
-import { absenceIds } from "../../../../spec/resources/promises/deletion-promises.ts";
-import { kindInWords, promiseId } from "../../../../spec/resources/promises/promise.ts";
-import type { Resource } from "../../../../spec/resources/resource-table.ts";
-import type { ServiceContext } from "../../service-context.ts";
-import type { ServiceCase } from "../../service-case.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { absenceIds } from "#spec/resources/promises/deletion-promises.ts";
+import { kindInWords, promiseId } from "#spec/resources/promises/promise.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
+import type { ServiceCase } from "#suites/service/service-case.ts";
 import { anotherOf } from "./another-of.ts";
 import { unprotected } from "./belonging/held-cases.ts";
-import type { ServiceSession } from "../../service-session.ts";
-import { judgeAbsent } from "../../judging/made/judge-absent.ts";
-import { readinessFinding } from "../../judging/made/judge-ready.ts";
-import { judgeMadeBeside } from "../../judging/made/made-beside.ts";
-import { notePresence } from "../../controls/note-presence.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
+import { judgeAbsent } from "#suites/service/judging/made/judge-absent.ts";
+import { readinessFinding } from "#suites/service/judging/made/judge-ready.ts";
+import { judgeMadeBeside } from "#suites/service/judging/made/made-beside.ts";
+import { notePresence } from "#suites/service/controls/note-presence.ts";
 
 interface LastOf {
   readonly resource: Resource;

@@ -1,20 +1,20 @@
-import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
-import type { DocumentedError, Operation } from "../../../../spec/contract/operation.ts";
-import type { Resource } from "../../../../spec/resources/resource-table.ts";
-import { kindInWords, promiseId } from "../../../../spec/resources/promises/promise.ts";
-import type { JsonObject } from "../../../../spec/json/json.ts";
-import { lastResource, tokenMemberOf, unknownError } from "../../../../spec/resources/table-readings.ts";
-import type { Finding } from "../../../oracles/finding.ts";
-import { aboutUnknown } from "../../inputs/about-unknown.ts";
-import { withClientToken } from "../../inputs/with-client-token.ts";
-import { unlessBusy } from "../inputs/send-once-idle.ts";
-import { TIMES_IN_A_ROW } from "../times-in-a-row.ts";
-import { seemsThere } from "../../judging/presence/seems-there.ts";
-import { judgeRefusal } from "../../judging/answers/judge-plain.ts";
-import type { ServiceCase } from "../../service-case.ts";
-import type { ServiceContext } from "../../service-context.ts";
-import type { ServiceSession } from "../../service-session.ts";
-import { type Look, looksOfKind } from "../../inputs/looks-of-names.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import type { DocumentedError, Operation } from "#spec/contract/operation.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import { kindInWords, promiseId } from "#spec/resources/promises/promise.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { lastResource, tokenMemberOf, unknownError } from "#spec/resources/table-readings.ts";
+import type { Finding } from "#suites/oracles/finding.ts";
+import { aboutUnknown } from "#suites/service/inputs/about-unknown.ts";
+import { withClientToken } from "#suites/service/inputs/with-client-token.ts";
+import { unlessBusy } from "#suites/service/cases/inputs/send-once-idle.ts";
+import { TIMES_IN_A_ROW } from "#suites/service/cases/times-in-a-row.ts";
+import { seemsThere } from "#suites/service/judging/presence/seems-there.ts";
+import { judgeRefusal } from "#suites/service/judging/answers/judge-plain.ts";
+import type { ServiceCase } from "#suites/service/service-case.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
+import { type Look, looksOfKind } from "#suites/service/inputs/looks-of-names.ts";
 
 /**
  * Asks an operation for a resource that does not exist, each time another, after the first of another look; every second

@@ -1,13 +1,13 @@
-import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
-import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
-import { pointerTokens, valueAt } from "../../../../spec/json/json-pointer.ts";
-import { sortedText } from "../../../../spec/json/sorted-text.ts";
-import { promiseId } from "../../../../spec/resources/promises/promise.ts";
-import type { Resource } from "../../../../spec/resources/resource-table.ts";
-import { check } from "../../../oracles/finding.ts";
-import { withValue } from "../../inputs/with-value.ts";
-import type { ServiceSession } from "../../service-session.ts";
-import { createOneMore } from "../lifecycle/another-of.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import { pointerTokens, valueAt } from "#spec/json/json-pointer.ts";
+import { sortedText } from "#spec/json/sorted-text.ts";
+import { promiseId } from "#spec/resources/promises/promise.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import { check } from "#suites/oracles/finding.ts";
+import { withValue } from "#suites/service/inputs/with-value.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
+import { createOneMore } from "#suites/service/cases/lifecycle/another-of.ts";
 import { type Filter, partOf } from "./filtered-part.ts";
 
 /** What is asked for without a filter, and with it. */

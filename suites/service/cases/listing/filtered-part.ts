@@ -1,7 +1,7 @@
-import type { Reply } from "../../../../protocol/answers/reply.ts";
-import type { Operation, Pages } from "../../../../spec/contract/operation.ts";
-import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
-import type { ServiceSession } from "../../service-session.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import type { Operation, Pages } from "#spec/contract/operation.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
 import { followPages, itemTextsAt } from "./follow-pages.ts";
 
 export interface Filter {

@@ -1,9 +1,9 @@
-import type { JsonValue } from "../../../../spec/json/json.ts";
-import { valueAt } from "../../../../spec/json/json-pointer.ts";
-import { promiseId } from "../../../../spec/resources/promises/promise.ts";
-import { plainInput } from "../../inputs/plain-input.ts";
-import type { ServiceSession } from "../../service-session.ts";
-import { createOneMore } from "../lifecycle/another-of.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import { valueAt } from "#spec/json/json-pointer.ts";
+import { promiseId } from "#spec/resources/promises/promise.ts";
+import { plainInput } from "#suites/service/inputs/plain-input.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
+import { createOneMore } from "#suites/service/cases/lifecycle/another-of.ts";
 import { isGrown } from "./filtered-pages.ts";
 import { type Filter, partOf } from "./filtered-part.ts";
 import { type Chosen, isChosenBy, isPlain, judgePart } from "./judge-filtered.ts";

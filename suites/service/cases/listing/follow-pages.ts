@@ -1,19 +1,19 @@
-import { saysUnknown } from "../../../../custody/looking/absence.ts";
-import { type PageWalk, walkPages } from "../../../../custody/looking/walk-pages.ts";
-import { tokenOn } from "../../../../custody/resources/resource-requests.ts";
-import { encodeInput } from "../../../../protocol/encode.ts";
-import { isSuccess, isUnreachable, type Reply } from "../../../../protocol/answers/reply.ts";
-import { isThrottled } from "../../../../protocol/answers/throttling.ts";
-import type { Operation, Pages } from "../../../../spec/contract/operation.ts";
-import type { JsonObject } from "../../../../spec/json/json.ts";
-import { dottedPointer, valueAt } from "../../../../spec/json/json-pointer.ts";
-import { sortedText } from "../../../../spec/json/sorted-text.ts";
-import { promiseId } from "../../../../spec/resources/promises/promise.ts";
-import { check, settling, wanting, type Finding } from "../../../oracles/finding.ts";
-import { haveEachOnce, judgeBroken, judgeEachOnce, judgePageSize } from "../../../oracles/pages.ts";
-import type { ListForm } from "../../../record/condition.ts";
-import type { PlannedRequirement } from "../../../record/events.ts";
-import type { ServiceSession } from "../../service-session.ts";
+import { saysUnknown } from "#custody/looking/absence.ts";
+import { type PageWalk, walkPages } from "#custody/looking/walk-pages.ts";
+import { tokenOn } from "#custody/resources/resource-requests.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import { isSuccess, isUnreachable, type Reply } from "#protocol/answers/reply.ts";
+import { isThrottled } from "#protocol/answers/throttling.ts";
+import type { Operation, Pages } from "#spec/contract/operation.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { dottedPointer, valueAt } from "#spec/json/json-pointer.ts";
+import { sortedText } from "#spec/json/sorted-text.ts";
+import { promiseId } from "#spec/resources/promises/promise.ts";
+import { check, settling, wanting, type Finding } from "#suites/oracles/finding.ts";
+import { haveEachOnce, judgeBroken, judgeEachOnce, judgePageSize } from "#suites/oracles/pages.ts";
+import type { ListForm } from "#suites/record/condition.ts";
+import type { PlannedRequirement } from "#suites/record/events.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
 
 /** The most pages that are followed, since others may write into the list. */
 const MAX_PAGES = 60;

@@ -1,19 +1,19 @@
 import { isDeepStrictEqual } from "node:util";
-import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
-import { isJsonObject, type JsonObject } from "../../../../spec/json/json.ts";
-import { jsonText } from "../../../../spec/json/json-text.ts";
-import { valueAt } from "../../../../spec/json/json-pointer.ts";
-import { kindInWords, ofKindId, promiseId } from "../../../../spec/resources/promises/promise.ts";
-import { sharedMembers } from "../../../../spec/resources/promises/item-promises.ts";
-import { isMadeApart, showsOwn } from "../../../../spec/resources/table-readings.ts";
-import type { ListOperation, Resource } from "../../../../spec/resources/resource-table.ts";
-import { check } from "../../../oracles/finding.ts";
-import { receivedValue } from "../../../oracles/member-finding.ts";
-import type { Difference } from "../../../record/record.ts";
-import { isSameValue } from "../../judging/answers/agreement.ts";
-import type { ServiceCase } from "../../service-case.ts";
-import type { ServiceContext } from "../../service-context.ts";
-import type { ServiceSession } from "../../service-session.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import { isJsonObject, type JsonObject } from "#spec/json/json.ts";
+import { jsonText } from "#spec/json/json-text.ts";
+import { valueAt } from "#spec/json/json-pointer.ts";
+import { kindInWords, ofKindId, promiseId } from "#spec/resources/promises/promise.ts";
+import { sharedMembers } from "#spec/resources/promises/item-promises.ts";
+import { isMadeApart, showsOwn } from "#spec/resources/table-readings.ts";
+import type { ListOperation, Resource } from "#spec/resources/resource-table.ts";
+import { check } from "#suites/oracles/finding.ts";
+import { receivedValue } from "#suites/oracles/member-finding.ts";
+import type { Difference } from "#suites/record/record.ts";
+import { isSameValue } from "#suites/service/judging/answers/agreement.ts";
+import type { ServiceCase } from "#suites/service/service-case.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
 
 /** As many items of a list are described: each is the one that it is asked for as. */
 const MOST = 3;

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
-import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
-import { jsonText } from "../../../../spec/json/json-text.ts";
-import { pointerTokens, valueAt } from "../../../../spec/json/json-pointer.ts";
-import { memberSchema } from "../../../../spec/resources/member-schema.ts";
-import { check, type Finding } from "../../../oracles/finding.ts";
-import type { WaitedFor } from "../../../session/patience.ts";
-import { withValue } from "../../inputs/with-value.ts";
-import type { ServiceSession } from "../../service-session.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import { jsonText } from "#spec/json/json-text.ts";
+import { pointerTokens, valueAt } from "#spec/json/json-pointer.ts";
+import { memberSchema } from "#spec/resources/member-schema.ts";
+import { check, type Finding } from "#suites/oracles/finding.ts";
+import type { WaitedFor } from "#suites/session/patience.ts";
+import { withValue } from "#suites/service/inputs/with-value.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
 import { judgeInPages } from "./filtered-pages.ts";
 import { type Filter, type FilteredPart, partOf } from "./filtered-part.ts";
 

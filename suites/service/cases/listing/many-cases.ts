@@ -1,17 +1,17 @@
-import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
-import { idsOn } from "../../../../custody/resources/resource-requests.ts";
-import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
-import type { Operation, Pages } from "../../../../spec/contract/operation.ts";
-import { memberSchema } from "../../../../spec/resources/member-schema.ts";
-import { promiseId } from "../../../../spec/resources/promises/promise.ts";
-import type { ListOperation, Resource } from "../../../../spec/resources/resource-table.ts";
-import { pagesForm } from "../../inputs/member-forms.ts";
-import { plainInput } from "../../inputs/plain-input.ts";
-import { underWay } from "../../judging/waiting/until-ready.ts";
-import type { ServiceCase } from "../../service-case.ts";
-import type { ServiceContext } from "../../service-context.ts";
-import { AT_ONCE, type ServiceSession } from "../../service-session.ts";
-import { createOneMore } from "../lifecycle/another-of.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { idsOn } from "#custody/resources/resource-requests.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import type { Operation, Pages } from "#spec/contract/operation.ts";
+import { memberSchema } from "#spec/resources/member-schema.ts";
+import { promiseId } from "#spec/resources/promises/promise.ts";
+import type { ListOperation, Resource } from "#spec/resources/resource-table.ts";
+import { pagesForm } from "#suites/service/inputs/member-forms.ts";
+import { plainInput } from "#suites/service/inputs/plain-input.ts";
+import { underWay } from "#suites/service/judging/waiting/until-ready.ts";
+import type { ServiceCase } from "#suites/service/service-case.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
+import { AT_ONCE, type ServiceSession } from "#suites/service/service-session.ts";
+import { createOneMore } from "#suites/service/cases/lifecycle/another-of.ts";
 import { judgePages } from "./follow-pages.ts";
 
 /** The most that is made for a list: where a page may hold more, the list stays within one. */

@@ -1,11 +1,11 @@
-import { kindInWords, listedId, ofKindId } from "../../../../spec/resources/promises/promise.ts";
-import type { Resource, ListOperation } from "../../../../spec/resources/resource-table.ts";
-import { isListedIfAsked } from "../../../../spec/resources/table-readings.ts";
-import { check, wanting } from "../../../oracles/finding.ts";
-import { judgeListed, listCondition } from "../../judging/made/judge-listed.ts";
-import type { ServiceCase } from "../../service-case.ts";
-import type { ServiceContext } from "../../service-context.ts";
-import type { ServiceSession } from "../../service-session.ts";
+import { kindInWords, listedId, ofKindId } from "#spec/resources/promises/promise.ts";
+import type { Resource, ListOperation } from "#spec/resources/resource-table.ts";
+import { isListedIfAsked } from "#spec/resources/table-readings.ts";
+import { check, wanting } from "#suites/oracles/finding.ts";
+import { judgeListed, listCondition } from "#suites/service/judging/made/judge-listed.ts";
+import type { ServiceCase } from "#suites/service/service-case.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
 
 /** What a list has only for who asks for it, looked for on the list that is asked for, and on the plain one. */
 export function* unaskedCases({ contract, table }: ServiceContext): Iterable<ServiceCase> {

@@ -1,13 +1,13 @@
-import type { Operation, Pages } from "../../../../spec/contract/operation.ts";
-import { dottedPointer } from "../../../../spec/json/json-pointer.ts";
-import { plainInput } from "../../inputs/plain-input.ts";
-import { promiseId } from "../../../../spec/resources/promises/promise.ts";
-import { check, type Finding } from "../../../oracles/finding.ts";
+import type { Operation, Pages } from "#spec/contract/operation.ts";
+import { dottedPointer } from "#spec/json/json-pointer.ts";
+import { plainInput } from "#suites/service/inputs/plain-input.ts";
+import { promiseId } from "#spec/resources/promises/promise.ts";
+import { check, type Finding } from "#suites/oracles/finding.ts";
 import { brokenOff, followPages, itemTextsAt, judgePages, pageRequirements, showsToken } from "./follow-pages.ts";
 import { badTokenCase } from "./page-cases.ts";
-import type { ServiceCase } from "../../service-case.ts";
-import type { ServiceContext } from "../../service-context.ts";
-import type { ServiceSession } from "../../service-session.ts";
+import type { ServiceCase } from "#suites/service/service-case.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
 
 /** The lists that are about no resource of the account: nobody writes into them. */
 export function* entryPageCases({ contract, table }: ServiceContext): Iterable<ServiceCase> {

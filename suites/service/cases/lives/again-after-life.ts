@@ -1,26 +1,26 @@
-import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
-import { tellsUnknown } from "../../../../custody/looking/absence.ts";
-import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
-import { encodeInput } from "../../../../protocol/encode.ts";
-import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
-import type { JsonObject } from "../../../../spec/json/json.ts";
-import { pointerTokens } from "../../../../spec/json/json-pointer.ts";
-import { promiseId } from "../../../../spec/resources/promises/promise.ts";
-import { takenError, unknownError } from "../../../../spec/resources/table-readings.ts";
-import { check, type Finding } from "../../../oracles/finding.ts";
-import { unlessUninformative } from "../../../oracles/uninformative.ts";
-import { withoutClientToken } from "../../inputs/with-client-token.ts";
-import { judgeRefusal } from "../../judging/answers/judge-plain.ts";
-import { judgeAsAnswered } from "../../judging/made/judge-made.ts";
-import { untilReady } from "../../judging/waiting/until-ready.ts";
-import { untilUnknown } from "../../judging/waiting/until-gone.ts";
-import type { CreationAsSent } from "../../creating/after-success.ts";
-import type { ServiceSession } from "../../service-session.ts";
-import { createOneMore } from "../lifecycle/another-of.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { tellsUnknown } from "#custody/looking/absence.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { pointerTokens } from "#spec/json/json-pointer.ts";
+import { promiseId } from "#spec/resources/promises/promise.ts";
+import { takenError, unknownError } from "#spec/resources/table-readings.ts";
+import { check, type Finding } from "#suites/oracles/finding.ts";
+import { unlessUninformative } from "#suites/oracles/uninformative.ts";
+import { withoutClientToken } from "#suites/service/inputs/with-client-token.ts";
+import { judgeRefusal } from "#suites/service/judging/answers/judge-plain.ts";
+import { judgeAsAnswered } from "#suites/service/judging/made/judge-made.ts";
+import { untilReady } from "#suites/service/judging/waiting/until-ready.ts";
+import { untilUnknown } from "#suites/service/judging/waiting/until-gone.ts";
+import type { CreationAsSent } from "#suites/service/creating/after-success.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
+import { createOneMore } from "#suites/service/cases/lifecycle/another-of.ts";
 import type { Creatable } from "./creatable.ts";
 import { judgeAnew, untilClockMoved } from "./made-anew.ts";
 import { judgeUntagged } from "./untagged-again.ts";
-import { namesUnknown } from "../lifecycle/unknown-cases.ts";
+import { namesUnknown } from "#suites/service/cases/lifecycle/unknown-cases.ts";
 
 /** Deletes what is gone; a deletion that is behind may find it for a while. */
 export async function deleteTwice(session: ServiceSession, { resource }: Creatable, made: MadeResource): Promise<void> {

@@ -1,6 +1,6 @@
-import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
-import type { Operation } from "../../../../spec/contract/operation.ts";
-import type { Resource } from "../../../../spec/resources/resource-table.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
 
 /** The kind that is made, and what it belongs to: the shared resource of that kind, unless told. */
 export interface Creatable {

@@ -1,11 +1,11 @@
-import type { Operation } from "../../../../spec/contract/operation.ts";
-import { askedAgain } from "../../../../spec/resources/promises/again-promises.ts";
-import { promiseId } from "../../../../spec/resources/promises/promise.ts";
-import { describesTags, inheritedTagsId } from "../../../../spec/resources/promises/tagging-promises.ts";
-import type { Resource } from "../../../../spec/resources/resource-table.ts";
-import { tokenMemberOf } from "../../../../spec/resources/table-readings.ts";
-import { type Particulars, particularsInTurn } from "../../inputs/particulars.ts";
-import type { ServiceContext } from "../../service-context.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { askedAgain } from "#spec/resources/promises/again-promises.ts";
+import { promiseId } from "#spec/resources/promises/promise.ts";
+import { describesTags, inheritedTagsId } from "#spec/resources/promises/tagging-promises.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import { tokenMemberOf } from "#spec/resources/table-readings.ts";
+import { type Particulars, particularsInTurn } from "#suites/service/inputs/particulars.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
 
 /** What is particular about one life of a kind. */
 export interface OneLife extends Particulars {

@@ -1,10 +1,10 @@
-import type { Reply } from "../../../../protocol/answers/reply.ts";
-import { epochMs } from "../../../../custody/ownership/creation-time.ts";
-import { isJsonObject, type JsonValue } from "../../../../spec/json/json.ts";
-import { valueAt } from "../../../../spec/json/json-pointer.ts";
-import { promiseId } from "../../../../spec/resources/promises/promise.ts";
-import { check } from "../../../oracles/finding.ts";
-import type { ServiceSession } from "../../service-session.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import { epochMs } from "#custody/ownership/creation-time.ts";
+import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
+import { valueAt } from "#spec/json/json-pointer.ts";
+import { promiseId } from "#spec/resources/promises/promise.ts";
+import { check } from "#suites/oracles/finding.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
 import type { Creatable } from "./creatable.ts";
 
 /** Milliseconds in which no clock stands still, however coarse. */

@@ -1,19 +1,19 @@
-import { encodeInput } from "../../../../protocol/encode.ts";
-import { isSuccess } from "../../../../protocol/answers/reply.ts";
-import type { JsonObject } from "../../../../spec/json/json.ts";
-import type { Constraint } from "../../../../spec/requirement.ts";
-import { bearsOut, type Classification } from "../../../oracles/request/expectation.ts";
-import type { CreationAsSent } from "../../creating/after-success.ts";
-import { areOrdinary } from "../../inputs/looks-of-tags.ts";
-import { type Particulars, withParticulars } from "../../inputs/particulars.ts";
-import { withSpare } from "../../inputs/plain-input.ts";
-import { judgeConstraint } from "../../judging/answers/judge-constraint.ts";
-import type { ServiceContext } from "../../service-context.ts";
-import type { ServiceSession } from "../../service-session.ts";
-import { isAsked } from "../inputs/constraint-cases.ts";
-import { locationsJudged } from "../inputs/locations-judged.ts";
-import { unlessOfTheMoment } from "../inputs/send-once-idle.ts";
-import { createOneMore } from "../lifecycle/another-of.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import { isSuccess } from "#protocol/answers/reply.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { Constraint } from "#spec/requirement.ts";
+import { bearsOut, type Classification } from "#suites/oracles/request/expectation.ts";
+import type { CreationAsSent } from "#suites/service/creating/after-success.ts";
+import { areOrdinary } from "#suites/service/inputs/looks-of-tags.ts";
+import { type Particulars, withParticulars } from "#suites/service/inputs/particulars.ts";
+import { withSpare } from "#suites/service/inputs/plain-input.ts";
+import { judgeConstraint } from "#suites/service/judging/answers/judge-constraint.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
+import { isAsked } from "#suites/service/cases/inputs/constraint-cases.ts";
+import { locationsJudged } from "#suites/service/cases/inputs/locations-judged.ts";
+import { unlessOfTheMoment } from "#suites/service/cases/inputs/send-once-idle.ts";
+import { createOneMore } from "#suites/service/cases/lifecycle/another-of.ts";
 import type { Creatable } from "./creatable.ts";
 
 /** What was made, and what of what was asked for is particular about it. */

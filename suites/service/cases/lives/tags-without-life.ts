@@ -1,12 +1,12 @@
-import { isSuccess } from "../../../../protocol/answers/reply.ts";
-import type { Operation } from "../../../../spec/contract/operation.ts";
-import { kindInWords, promiseId } from "../../../../spec/resources/promises/promise.ts";
-import { describesTags } from "../../../../spec/resources/promises/tagging-promises.ts";
-import type { Resource } from "../../../../spec/resources/resource-table.ts";
-import { hasAnother } from "../../../../spec/resources/table-readings.ts";
-import { tagsToSend } from "../../inputs/particulars.ts";
-import { judgeMade } from "../../judging/made/judge-made.ts";
-import type { ServiceCase } from "../../service-case.ts";
+import { isSuccess } from "#protocol/answers/reply.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { kindInWords, promiseId } from "#spec/resources/promises/promise.ts";
+import { describesTags } from "#spec/resources/promises/tagging-promises.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import { hasAnother } from "#spec/resources/table-readings.ts";
+import { tagsToSend } from "#suites/service/inputs/particulars.ts";
+import { judgeMade } from "#suites/service/judging/made/judge-made.ts";
+import type { ServiceCase } from "#suites/service/service-case.ts";
 import { TAGS_TELL } from "./life-of-kind.ts";
 import { createParticular } from "./particular-creation.ts";
 

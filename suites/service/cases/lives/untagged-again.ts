@@ -1,11 +1,11 @@
-import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
-import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
-import type { JsonObject } from "../../../../spec/json/json.ts";
-import { promiseId } from "../../../../spec/resources/promises/promise.ts";
-import { check } from "../../../oracles/finding.ts";
-import { sentTags } from "../../inputs/sent-tags.ts";
-import { tagsDescribed } from "../../judging/shown/tags-shown.ts";
-import type { ServiceSession } from "../../service-session.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { promiseId } from "#spec/resources/promises/promise.ts";
+import { check } from "#suites/oracles/finding.ts";
+import { sentTags } from "#suites/service/inputs/sent-tags.ts";
+import { tagsDescribed } from "#suites/service/judging/shown/tags-shown.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
 import type { Creatable } from "./creatable.ts";
 
 interface MadeUntagged {

@@ -1,16 +1,16 @@
-import { encodeInput } from "../../../../protocol/encode.ts";
-import type { WireRequest } from "../../../../protocol/exchange.ts";
-import type { Reply } from "../../../../protocol/answers/reply.ts";
-import type { Operation } from "../../../../spec/contract/operation.ts";
-import { kindMadeBy, type Resource } from "../../../../spec/resources/resource-table.ts";
-import { isDeletion } from "../../../../spec/resources/table-readings.ts";
-import { type ProvokedError, provokedErrors, untilHeard } from "../../../session/provoked-error.ts";
-import { isUnnamed } from "../../creating/before-creation.ts";
-import { harmlessRequest } from "../../inputs/harmless-request.ts";
-import { newPlainInput } from "../../inputs/plain-input.ts";
-import type { ServiceCase } from "../../service-case.ts";
-import type { ServiceContext } from "../../service-context.ts";
-import type { ServiceSession } from "../../service-session.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { kindMadeBy, type Resource } from "#spec/resources/resource-table.ts";
+import { isDeletion } from "#spec/resources/table-readings.ts";
+import { type ProvokedError, provokedErrors, untilHeard } from "#suites/session/provoked-error.ts";
+import { isUnnamed } from "#suites/service/creating/before-creation.ts";
+import { harmlessRequest } from "#suites/service/inputs/harmless-request.ts";
+import { newPlainInput } from "#suites/service/inputs/plain-input.ts";
+import type { ServiceCase } from "#suites/service/service-case.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
 
 /** Errors that nobody can cause from outside, where the target has a hook for them: status and members of each. */
 export function* provokedCases(context: ServiceContext, operation: Operation): Iterable<ServiceCase> {

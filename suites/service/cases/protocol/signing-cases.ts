@@ -1,21 +1,21 @@
-import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
-import type { Reply } from "../../../../protocol/answers/reply.ts";
-import { encodeInput } from "../../../../protocol/encode.ts";
-import { isSafe } from "../../../../protocol/methods.ts";
-import type { Operation } from "../../../../spec/contract/operation.ts";
-import { kindMadeBy, ownerOf, type Resource } from "../../../../spec/resources/resource-table.ts";
-import { isDeletion } from "../../../../spec/resources/table-readings.ts";
-import type { Finding } from "../../../oracles/finding.ts";
-import { judgeRefusedAs } from "../../../oracles/refused-as.ts";
-import { probesInTurn, type SigningProbe } from "../../../signing/signing-probes.ts";
-import { isDenied, verifiesSignatures, withOpenDoor } from "../../../signing/verified.ts";
-import { harmlessRequest } from "../../inputs/harmless-request.ts";
-import { newPlainInput } from "../../inputs/plain-input.ts";
-import { judgeUndone } from "../../judging/made/judge-undone.ts";
-import { seemsThere } from "../../judging/presence/seems-there.ts";
-import type { ServiceCase } from "../../service-case.ts";
-import type { ServiceContext } from "../../service-context.ts";
-import type { ServiceSession } from "../../service-session.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import { isSafe } from "#protocol/methods.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { kindMadeBy, ownerOf, type Resource } from "#spec/resources/resource-table.ts";
+import { isDeletion } from "#spec/resources/table-readings.ts";
+import type { Finding } from "#suites/oracles/finding.ts";
+import { judgeRefusedAs } from "#suites/oracles/refused-as.ts";
+import { probesInTurn, type SigningProbe } from "#suites/signing/signing-probes.ts";
+import { isDenied, verifiesSignatures, withOpenDoor } from "#suites/signing/verified.ts";
+import { harmlessRequest } from "#suites/service/inputs/harmless-request.ts";
+import { newPlainInput } from "#suites/service/inputs/plain-input.ts";
+import { judgeUndone } from "#suites/service/judging/made/judge-undone.ts";
+import { seemsThere } from "#suites/service/judging/presence/seems-there.ts";
+import type { ServiceCase } from "#suites/service/service-case.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
 
 /**
  * Signatures that an operation must refuse: none and a wrong one are tried on each, the other ways to go wrong on one

@@ -1,38 +1,38 @@
-import { applyVariant, type WireFamily, type WireVariant } from "../../../../generators/wire/wire-variant.ts";
-import { wireVariants } from "../../../../generators/wire/wire-variants.ts";
-import { sentNames } from "../../../../custody/ownership/sent-names.ts";
-import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
-import type { Reply } from "../../../../protocol/answers/reply.ts";
-import { bodyText } from "../../../../protocol/body-text.ts";
-import { encodeInput } from "../../../../protocol/encode.ts";
-import type { WireRequest } from "../../../../protocol/exchange.ts";
-import { isBodiless, isSafe } from "../../../../protocol/methods.ts";
-import type { Operation } from "../../../../spec/contract/operation.ts";
-import { isJsonObject, type JsonValue } from "../../../../spec/json/json.ts";
-import { pointerTokens, valueAt } from "../../../../spec/json/json-pointer.ts";
-import { perObject } from "../../../../spec/kept-per-object.ts";
-import { kindMadeBy, type Resource, type ResourceTable } from "../../../../spec/resources/resource-table.ts";
-import { isDeletion, isOnlyOne } from "../../../../spec/resources/table-readings.ts";
-import { documentedError } from "../../../oracles/documented-error.ts";
-import type { Finding } from "../../../oracles/finding.ts";
-import { judgeByContract } from "../../../oracles/judge-by-contract.ts";
-import type { Classification } from "../../../oracles/request/expectation.ts";
-import { variantsInTurn } from "../../../wire/variants-in-turn.ts";
-import { judgeAnswered, judgeObserved, type WireRule, wireRuleOf } from "../../../wire/wire-rules.ts";
-import { newPlainInput } from "../../inputs/plain-input.ts";
-import { isLookedUp } from "../../judging/answers/looked-up.ts";
-import { judgeUndone } from "../../judging/made/judge-undone.ts";
-import type { ServiceCase } from "../../service-case.ts";
-import type { ServiceContext } from "../../service-context.ts";
-import type { ServiceSession } from "../../service-session.ts";
-import { inOwnState } from "../../states/own-state.ts";
+import { applyVariant, type WireFamily, type WireVariant } from "#generators/wire/wire-variant.ts";
+import { wireVariants } from "#generators/wire/wire-variants.ts";
+import { sentNames } from "#custody/ownership/sent-names.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import { bodyText } from "#protocol/body-text.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import { isBodiless, isSafe } from "#protocol/methods.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
+import { pointerTokens, valueAt } from "#spec/json/json-pointer.ts";
+import { perObject } from "#spec/kept-per-object.ts";
+import { kindMadeBy, type Resource, type ResourceTable } from "#spec/resources/resource-table.ts";
+import { isDeletion, isOnlyOne } from "#spec/resources/table-readings.ts";
+import { documentedError } from "#suites/oracles/documented-error.ts";
+import type { Finding } from "#suites/oracles/finding.ts";
+import { judgeByContract } from "#suites/oracles/judge-by-contract.ts";
+import type { Classification } from "#suites/oracles/request/expectation.ts";
+import { variantsInTurn } from "#suites/wire/variants-in-turn.ts";
+import { judgeAnswered, judgeObserved, type WireRule, wireRuleOf } from "#suites/wire/wire-rules.ts";
+import { newPlainInput } from "#suites/service/inputs/plain-input.ts";
+import { isLookedUp } from "#suites/service/judging/answers/looked-up.ts";
+import { judgeUndone } from "#suites/service/judging/made/judge-undone.ts";
+import type { ServiceCase } from "#suites/service/service-case.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
+import { inOwnState } from "#suites/service/states/own-state.ts";
 import {
   type ChangedInput,
   judgeVariation,
   noteChanged,
   sendVariation,
   type Variation,
-} from "../inputs/judge-variation.ts";
+} from "#suites/service/cases/inputs/judge-variation.ts";
 
 /**
  * The plain request of an operation, gone wrong before its members are looked at: in its body, media types, method or

@@ -1,13 +1,13 @@
-import { encodeInput } from "../../../../protocol/encode.ts";
-import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
-import type { Operation } from "../../../../spec/contract/operation.ts";
-import type { JsonObject } from "../../../../spec/json/json.ts";
-import type { Resource } from "../../../../spec/resources/resource-table.ts";
-import { isQuotaRefusal } from "../../../oracles/quota.ts";
-import type { RaceGrade } from "../../../stories/judge-race.ts";
-import type { ResourceCreation } from "../../creating/after-success.ts";
-import type { ServiceSession } from "../../service-session.ts";
-import { isToldOfState } from "../inputs/send-once-idle.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import { isQuotaRefusal } from "#suites/oracles/quota.ts";
+import type { RaceGrade } from "#suites/stories/judge-race.ts";
+import type { ResourceCreation } from "#suites/service/creating/after-success.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
+import { isToldOfState } from "#suites/service/cases/inputs/send-once-idle.ts";
 
 interface Race {
   readonly resource: Resource;

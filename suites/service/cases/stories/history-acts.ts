@@ -1,24 +1,24 @@
-import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
-import { unprotect } from "../../../../custody/removing/unprotect.ts";
-import type { HistoryStep } from "../../../../generators/history/drawn-histories.ts";
-import { encodeInput } from "../../../../protocol/encode.ts";
-import { isSuccess } from "../../../../protocol/answers/reply.ts";
-import { pointerTokens } from "../../../../spec/json/json-pointer.ts";
-import { promiseId } from "../../../../spec/resources/promises/promise.ts";
-import type { Resource } from "../../../../spec/resources/resource-table.ts";
-import type { HistorySystem, Lineage, StepOutcome } from "../../../stories/play-history.ts";
-import { mayHaveWorked } from "../../creating/after-failure.ts";
-import { plainInput } from "../../inputs/plain-input.ts";
-import { withValue } from "../../inputs/with-value.ts";
-import { sentToBeShown } from "../../inputs/sent-to-be-shown.ts";
-import { withShownArn } from "../../judging/made/judge-made.ts";
-import { underWay, untilReady } from "../../judging/waiting/until-ready.ts";
-import type { ServiceSession } from "../../service-session.ts";
-import { createOneMore } from "../lifecycle/another-of.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { unprotect } from "#custody/removing/unprotect.ts";
+import type { HistoryStep } from "#generators/history/drawn-histories.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import { isSuccess } from "#protocol/answers/reply.ts";
+import { pointerTokens } from "#spec/json/json-pointer.ts";
+import { promiseId } from "#spec/resources/promises/promise.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import type { HistorySystem, Lineage, StepOutcome } from "#suites/stories/play-history.ts";
+import { mayHaveWorked } from "#suites/service/creating/after-failure.ts";
+import { plainInput } from "#suites/service/inputs/plain-input.ts";
+import { withValue } from "#suites/service/inputs/with-value.ts";
+import { sentToBeShown } from "#suites/service/inputs/sent-to-be-shown.ts";
+import { withShownArn } from "#suites/service/judging/made/judge-made.ts";
+import { underWay, untilReady } from "#suites/service/judging/waiting/until-ready.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
+import { createOneMore } from "#suites/service/cases/lifecycle/another-of.ts";
 import { lookAt, lookAtList, shownAsSent, type KnownResource } from "./history-looks.ts";
 import { updatesOf } from "./history-tree.ts";
-import { mostTags } from "../../../../spec/resources/promises/tagging-promises.ts";
-import { putTags, untag } from "../tagging/tag-requests.ts";
+import { mostTags } from "#spec/resources/promises/tagging-promises.ts";
+import { putTags, untag } from "#suites/service/cases/tagging/tag-requests.ts";
 
 /** How the steps of a history of a kind, and of what belongs to it, are sent to a service. */
 export function serviceSystem(session: ServiceSession, tree: readonly Resource[]): HistorySystem<KnownResource> {

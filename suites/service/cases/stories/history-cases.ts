@@ -1,16 +1,11 @@
-import {
-  drawnHistories,
-  type HistoryAct,
-  type HistoryKind,
-  stepInWords,
-} from "../../../../generators/history/drawn-histories.ts";
-import { hasHistory } from "../../../../spec/resources/promises/history-promises.ts";
-import { promiseId } from "../../../../spec/resources/promises/promise.ts";
-import type { Resource } from "../../../../spec/resources/resource-table.ts";
-import { isOnlyOne } from "../../../../spec/resources/table-readings.ts";
-import { playHistory } from "../../../stories/play-history.ts";
-import type { ServiceCase } from "../../service-case.ts";
-import type { ServiceContext } from "../../service-context.ts";
+import { drawnHistories, type HistoryAct, type HistoryKind, stepInWords } from "#generators/history/drawn-histories.ts";
+import { hasHistory } from "#spec/resources/promises/history-promises.ts";
+import { promiseId } from "#spec/resources/promises/promise.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import { isOnlyOne } from "#spec/resources/table-readings.ts";
+import { playHistory } from "#suites/stories/play-history.ts";
+import type { ServiceCase } from "#suites/service/service-case.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
 import { serviceSystem } from "./history-acts.ts";
 import { treeOf, updatesOf } from "./history-tree.ts";
 

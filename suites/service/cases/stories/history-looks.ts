@@ -1,20 +1,20 @@
-import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
-import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
-import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
-import { isJsonObject, type JsonObject } from "../../../../spec/json/json.ts";
-import { ownMember } from "../../../../spec/json/own-member.ts";
-import { absenceIds, type AbsenceIds } from "../../../../spec/resources/promises/deletion-promises.ts";
-import { listedId, promiseId, taggingId } from "../../../../spec/resources/promises/promise.ts";
-import type { Resource } from "../../../../spec/resources/resource-table.ts";
-import { shownSchema } from "../../../../spec/resources/table-readings.ts";
-import type { HistoryState, Mismatch } from "../../../stories/play-history.ts";
-import { listCondition } from "../../judging/made/judge-listed.ts";
-import { underWay } from "../../judging/waiting/until-ready.ts";
-import { notEchoed } from "../../judging/shown/echo.ts";
-import { shownAsGoing, untilUnknown } from "../../judging/waiting/until-gone.ts";
-import { asSent } from "../../inputs/member-forms.ts";
-import type { ServiceSession } from "../../service-session.ts";
-import { listedTags } from "../tagging/tag-requests.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import { isJsonObject, type JsonObject } from "#spec/json/json.ts";
+import { ownMember } from "#spec/json/own-member.ts";
+import { absenceIds, type AbsenceIds } from "#spec/resources/promises/deletion-promises.ts";
+import { listedId, promiseId, taggingId } from "#spec/resources/promises/promise.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import { shownSchema } from "#spec/resources/table-readings.ts";
+import type { HistoryState, Mismatch } from "#suites/stories/play-history.ts";
+import { listCondition } from "#suites/service/judging/made/judge-listed.ts";
+import { underWay } from "#suites/service/judging/waiting/until-ready.ts";
+import { notEchoed } from "#suites/service/judging/shown/echo.ts";
+import { shownAsGoing, untilUnknown } from "#suites/service/judging/waiting/until-gone.ts";
+import { asSent } from "#suites/service/inputs/member-forms.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
+import { listedTags } from "#suites/service/cases/tagging/tag-requests.ts";
 
 /** What a history has made of a service, and how it left that. */
 export interface KnownResource extends HistoryState {

@@ -1,7 +1,7 @@
-import type { Resource } from "../../../../spec/resources/resource-table.ts";
-import { resourcesNamedIn } from "../../../../spec/resources/table-readings.ts";
-import type { ServiceContext } from "../../service-context.ts";
-import { isMissing } from "../../../session/context/presence.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import { resourcesNamedIn } from "#spec/resources/table-readings.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
+import { isMissing } from "#suites/session/context/presence.ts";
 
 /** The kind, and those that belong to it, as far as they work: whose input names nothing else that belongs to it. */
 export function treeOf(context: ServiceContext, root: Resource): Resource[] {

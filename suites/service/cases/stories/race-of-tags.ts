@@ -1,14 +1,14 @@
-import { isSuccess } from "../../../../protocol/answers/reply.ts";
-import type { JsonObject } from "../../../../spec/json/json.ts";
-import { kindInWords, taggingId } from "../../../../spec/resources/promises/promise.ts";
-import { mostTags } from "../../../../spec/resources/promises/tagging-promises.ts";
-import type { Resource, Tagging } from "../../../../spec/resources/resource-table.ts";
-import { differingTags } from "../../../oracles/differing-tags.ts";
-import { check, settling, wanting } from "../../../oracles/finding.ts";
-import type { ServiceCase } from "../../service-case.ts";
-import type { ServiceContext } from "../../service-context.ts";
-import type { ServiceSession } from "../../service-session.ts";
-import { keyedAt, listedTags, putTags, untag } from "../tagging/tag-requests.ts";
+import { isSuccess } from "#protocol/answers/reply.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { kindInWords, taggingId } from "#spec/resources/promises/promise.ts";
+import { mostTags } from "#spec/resources/promises/tagging-promises.ts";
+import type { Resource, Tagging } from "#spec/resources/resource-table.ts";
+import { differingTags } from "#suites/oracles/differing-tags.ts";
+import { check, settling, wanting } from "#suites/oracles/finding.ts";
+import type { ServiceCase } from "#suites/service/service-case.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
+import { keyedAt, listedTags, putTags, untag } from "#suites/service/cases/tagging/tag-requests.ts";
 
 const RACERS: readonly string[] = ["a", "b", "c"];
 

@@ -1,15 +1,15 @@
 import { isDeepStrictEqual } from "node:util";
-import { isSuccess } from "../../../../protocol/answers/reply.ts";
-import type { Operation } from "../../../../spec/contract/operation.ts";
-import type { JsonObject } from "../../../../spec/json/json.ts";
-import { ownMember } from "../../../../spec/json/own-member.ts";
-import { memberSchema } from "../../../../spec/resources/member-schema.ts";
-import { ofKindId, taggingId } from "../../../../spec/resources/promises/promise.ts";
-import type { Resource, Tagging } from "../../../../spec/resources/resource-table.ts";
-import { differingTags } from "../../../oracles/differing-tags.ts";
-import { check, settling } from "../../../oracles/finding.ts";
-import { ordinaryOf, textsOfTags } from "../../inputs/looks-of-tags.ts";
-import type { ServiceSession } from "../../service-session.ts";
+import { isSuccess } from "#protocol/answers/reply.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { ownMember } from "#spec/json/own-member.ts";
+import { memberSchema } from "#spec/resources/member-schema.ts";
+import { ofKindId, taggingId } from "#spec/resources/promises/promise.ts";
+import type { Resource, Tagging } from "#spec/resources/resource-table.ts";
+import { differingTags } from "#suites/oracles/differing-tags.ts";
+import { check, settling } from "#suites/oracles/finding.ts";
+import { ordinaryOf, textsOfTags } from "#suites/service/inputs/looks-of-tags.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
 import { putTags } from "./tag-requests.ts";
 
 /** The tags, once they are as they should be after an operation or have had the time to; undefined if no list shows any. */

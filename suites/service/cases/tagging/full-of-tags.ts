@@ -1,14 +1,14 @@
-import { isSuccess } from "../../../../protocol/answers/reply.ts";
-import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
-import type { JsonObject } from "../../../../spec/json/json.ts";
-import type { Operation } from "../../../../spec/contract/operation.ts";
-import type { Tagging } from "../../../../spec/resources/resource-table.ts";
-import { promiseId } from "../../../../spec/resources/promises/promise.ts";
-import { withoutAdded } from "../../../../spec/resources/tag-form.ts";
-import { mostTags } from "../../../../spec/resources/promises/tagging-promises.ts";
-import { check } from "../../../oracles/finding.ts";
-import { unlessUninformative } from "../../../oracles/uninformative.ts";
-import type { ServiceSession } from "../../service-session.ts";
+import { isSuccess } from "#protocol/answers/reply.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { Tagging } from "#spec/resources/resource-table.ts";
+import { promiseId } from "#spec/resources/promises/promise.ts";
+import { withoutAdded } from "#spec/resources/tag-form.ts";
+import { mostTags } from "#spec/resources/promises/tagging-promises.ts";
+import { check } from "#suites/oracles/finding.ts";
+import { unlessUninformative } from "#suites/oracles/uninformative.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
 import { listedTags, putTags } from "./tag-requests.ts";
 
 interface ToFill {

@@ -1,13 +1,13 @@
-import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
-import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
-import type { JsonObject } from "../../../../spec/json/json.ts";
-import { pointerTokens } from "../../../../spec/json/json-pointer.ts";
-import { jsonText } from "../../../../spec/json/json-text.ts";
-import { memberSchema } from "../../../../spec/resources/member-schema.ts";
-import { sortedText } from "../../../../spec/json/sorted-text.ts";
-import { check, type Finding, settling, wanting } from "../../../oracles/finding.ts";
-import { receivedValue } from "../../../oracles/member-finding.ts";
-import type { ServiceSession } from "../../service-session.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { pointerTokens } from "#spec/json/json-pointer.ts";
+import { jsonText } from "#spec/json/json-text.ts";
+import { memberSchema } from "#spec/resources/member-schema.ts";
+import { sortedText } from "#spec/json/sorted-text.ts";
+import { check, type Finding, settling, wanting } from "#suites/oracles/finding.ts";
+import { receivedValue } from "#suites/oracles/member-finding.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
 
 /** A finding about a description, and the answer that it is about. */
 interface KeptShown {

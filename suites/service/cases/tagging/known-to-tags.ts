@@ -1,14 +1,14 @@
-import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
-import { mayBeMissing } from "../../../../custody/looking/absence.ts";
-import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
-import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
-import { isThrottled } from "../../../../protocol/answers/throttling.ts";
-import type { Operation } from "../../../../spec/contract/operation.ts";
-import { valueAt } from "../../../../spec/json/json-pointer.ts";
-import { taggingId } from "../../../../spec/resources/promises/promise.ts";
-import { check, wanting } from "../../../oracles/finding.ts";
-import { status } from "../../../record/condition.ts";
-import type { ServiceSession } from "../../service-session.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { mayBeMissing } from "#custody/looking/absence.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import { isThrottled } from "#protocol/answers/throttling.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { valueAt } from "#spec/json/json-pointer.ts";
+import { taggingId } from "#spec/resources/promises/promise.ts";
+import { check, wanting } from "#suites/oracles/finding.ts";
+import { status } from "#suites/record/condition.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
 
 interface WithArn {
   readonly made: MadeResource;

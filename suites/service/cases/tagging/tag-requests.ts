@@ -1,12 +1,12 @@
-import { encodeInput } from "../../../../protocol/encode.ts";
-import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
-import type { Operation } from "../../../../spec/contract/operation.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../../../spec/json/json.ts";
-import { pointerTokens, valueAt } from "../../../../spec/json/json-pointer.ts";
-import type { Tagging } from "../../../../spec/resources/resource-table.ts";
-import { memberSchema } from "../../../../spec/resources/member-schema.ts";
-import { readTags, type TagForm, tagForm, writeTags } from "../../../../spec/resources/tag-form.ts";
-import type { ServiceSession } from "../../service-session.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
+import { pointerTokens, valueAt } from "#spec/json/json-pointer.ts";
+import type { Tagging } from "#spec/resources/resource-table.ts";
+import { memberSchema } from "#spec/resources/member-schema.ts";
+import { readTags, type TagForm, tagForm, writeTags } from "#spec/resources/tag-form.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
 
 /** What an operation on tags sends: a value for each pointer of the table into its input. */
 export type TagInput = readonly (readonly [pointer: string, value: JsonValue])[];

@@ -1,13 +1,13 @@
-import { isSuccess } from "../../../../protocol/answers/reply.ts";
-import type { Operation } from "../../../../spec/contract/operation.ts";
-import type { JsonObject } from "../../../../spec/json/json.ts";
-import { pointerTokens, valueAt } from "../../../../spec/json/json-pointer.ts";
-import type { Constraint } from "../../../../spec/requirement.ts";
-import { memberSchema } from "../../../../spec/resources/member-schema.ts";
-import type { Tagging } from "../../../../spec/resources/resource-table.ts";
-import { withValue } from "../../inputs/with-value.ts";
-import { keysPut } from "../../tags-put.ts";
-import type { ServiceSession } from "../../service-session.ts";
+import { isSuccess } from "#protocol/answers/reply.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { pointerTokens, valueAt } from "#spec/json/json-pointer.ts";
+import type { Constraint } from "#spec/requirement.ts";
+import { memberSchema } from "#spec/resources/member-schema.ts";
+import type { Tagging } from "#spec/resources/resource-table.ts";
+import { withValue } from "#suites/service/inputs/with-value.ts";
+import { keysPut } from "#suites/service/tags-put.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
 import { listedTags, putTags, untag } from "./tag-requests.ts";
 
 /** Whether a case asks how many tags, or which, an operation takes that adds them to those that a resource has. */

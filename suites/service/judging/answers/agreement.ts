@@ -1,17 +1,17 @@
-import type { JsonSchema } from "../../../../spec/contract/schema.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../../../spec/json/json.ts";
-import { jsonText } from "../../../../spec/json/json-text.ts";
-import { valueAt } from "../../../../spec/json/json-pointer.ts";
-import { lastingPointers } from "../../../../spec/resources/promises/agreement-promises.ts";
-import type { Resource, ResourceOperation } from "../../../../spec/resources/resource-table.ts";
-import { check, wanting, type Finding } from "../../../oracles/finding.ts";
-import { receivedValue } from "../../../oracles/member-finding.ts";
-import type { Reply } from "../../../../protocol/answers/reply.ts";
-import type { Difference } from "../../../record/record.ts";
-import type { Service } from "../../../../spec/resources/service.ts";
-import { asSent } from "../../inputs/member-forms.ts";
-import { comparable, echoFinding, isEchoed, notEchoed } from "../shown/echo.ts";
-import type { AsCreated } from "../../service-context.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
+import { jsonText } from "#spec/json/json-text.ts";
+import { valueAt } from "#spec/json/json-pointer.ts";
+import { lastingPointers } from "#spec/resources/promises/agreement-promises.ts";
+import type { Resource, ResourceOperation } from "#spec/resources/resource-table.ts";
+import { check, wanting, type Finding } from "#suites/oracles/finding.ts";
+import { receivedValue } from "#suites/oracles/member-finding.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import type { Difference } from "#suites/record/record.ts";
+import type { Service } from "#spec/resources/service.ts";
+import { asSent } from "#suites/service/inputs/member-forms.ts";
+import { comparable, echoFinding, isEchoed, notEchoed } from "#suites/service/judging/shown/echo.ts";
+import type { AsCreated } from "#suites/service/service-context.ts";
 
 interface ShownAgain {
   readonly resource: Resource;

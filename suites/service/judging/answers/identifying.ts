@@ -1,9 +1,9 @@
-import { isJsonObject } from "../../../../spec/json/json.ts";
-import { valueAt } from "../../../../spec/json/json-pointer.ts";
-import type { Reply } from "../../../../protocol/answers/reply.ts";
-import type { Resource } from "../../../../spec/resources/resource-table.ts";
-import type { MemberForm } from "../../../record/condition.ts";
-import type { ServiceContext } from "../../service-context.ts";
+import { isJsonObject } from "#spec/json/json.ts";
+import { valueAt } from "#spec/json/json-pointer.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import type { MemberForm } from "#suites/record/condition.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
 
 export interface Identifying extends MemberForm {
   readonly equals: string;

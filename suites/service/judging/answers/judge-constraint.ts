@@ -1,20 +1,20 @@
-import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
-import type { Reply } from "../../../../protocol/answers/reply.ts";
-import type { DocumentedError, Operation } from "../../../../spec/contract/operation.ts";
-import { pointerTokens } from "../../../../spec/json/json-pointer.ts";
-import type { Constraint } from "../../../../spec/requirement.ts";
-import { VALIDATION } from "../../../../spec/requirements/error-table.ts";
-import type { Resource, ResourceTable } from "../../../../spec/resources/resource-table.ts";
-import { kindsOfOneNameSpace } from "../../../../spec/resources/table-readings.ts";
-import { documentedError } from "../../../oracles/documented-error.ts";
-import type { Finding } from "../../../oracles/finding.ts";
-import { judgeByContract } from "../../../oracles/judge-by-contract.ts";
-import { inWords } from "../../../run/control/presence-of.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import type { DocumentedError, Operation } from "#spec/contract/operation.ts";
+import { pointerTokens } from "#spec/json/json-pointer.ts";
+import type { Constraint } from "#spec/requirement.ts";
+import { VALIDATION } from "#spec/requirements/error-table.ts";
+import type { Resource, ResourceTable } from "#spec/resources/resource-table.ts";
+import { kindsOfOneNameSpace } from "#spec/resources/table-readings.ts";
+import { documentedError } from "#suites/oracles/documented-error.ts";
+import type { Finding } from "#suites/oracles/finding.ts";
+import { judgeByContract } from "#suites/oracles/judge-by-contract.ts";
+import { inWords } from "#suites/run/control/presence-of.ts";
 import { isLookedUp } from "./looked-up.ts";
-import { anyOf } from "../../../oracles/refusal-words.ts";
-import type { Classification } from "../../../oracles/request/expectation.ts";
-import { refusal } from "../../../record/condition.ts";
-import type { ServiceContext } from "../../service-context.ts";
+import { anyOf } from "#suites/oracles/refusal-words.ts";
+import type { Classification } from "#suites/oracles/request/expectation.ts";
+import { refusal } from "#suites/record/condition.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
 
 interface AnswerToConstraint {
   readonly reply: Reply;

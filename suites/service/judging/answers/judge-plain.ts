@@ -1,14 +1,14 @@
-import { tellsUnknown } from "../../../../custody/looking/absence.ts";
-import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
-import { isSuccess, isUnreachable, type Reply } from "../../../../protocol/answers/reply.ts";
-import { type DocumentedError, type Operation, succeedsWith } from "../../../../spec/contract/operation.ts";
-import { isThrottled } from "../../../../protocol/answers/throttling.ts";
-import { isHttpRefusal } from "../../../oracles/any-answer/http-layer.ts";
-import type { ResourceTable } from "../../../../spec/resources/resource-table.ts";
-import { documentedError } from "../../../oracles/documented-error.ts";
-import { refusal, status } from "../../../record/condition.ts";
-import { check, wanting, type Finding } from "../../../oracles/finding.ts";
-import type { Presence } from "../../../session/context/presence.ts";
+import { tellsUnknown } from "#custody/looking/absence.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import { isSuccess, isUnreachable, type Reply } from "#protocol/answers/reply.ts";
+import { type DocumentedError, type Operation, succeedsWith } from "#spec/contract/operation.ts";
+import { isThrottled } from "#protocol/answers/throttling.ts";
+import { isHttpRefusal } from "#suites/oracles/any-answer/http-layer.ts";
+import type { ResourceTable } from "#spec/resources/resource-table.ts";
+import { documentedError } from "#suites/oracles/documented-error.ts";
+import { refusal, status } from "#suites/record/condition.ts";
+import { check, wanting, type Finding } from "#suites/oracles/finding.ts";
+import type { Presence } from "#suites/session/context/presence.ts";
 
 /**
  * Judges a plain request that is thought to be valid. A refusal means that the suite could not make the operation

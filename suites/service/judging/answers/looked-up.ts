@@ -1,6 +1,6 @@
-import type { DocumentedError, Operation } from "../../../../spec/contract/operation.ts";
-import type { ResourceTable } from "../../../../spec/resources/resource-table.ts";
-import { resourcesNamedIn, unknownError } from "../../../../spec/resources/table-readings.ts";
+import type { DocumentedError, Operation } from "#spec/contract/operation.ts";
+import type { ResourceTable } from "#spec/resources/resource-table.ts";
+import { resourcesNamedIn, unknownError } from "#spec/resources/table-readings.ts";
 
 /** Whether an error says that there is no such resource, where one of these members of the plain input names an existing one. */
 export function isLookedUp(

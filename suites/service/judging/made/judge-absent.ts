@@ -1,14 +1,14 @@
-import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
-import { listResources } from "../../../../custody/resources/resource-requests.ts";
-import { describeReply } from "../../../../protocol/answers/describe-reply.ts";
-import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
-import type { Operation } from "../../../../spec/contract/operation.ts";
-import { absenceIds, type AbsenceIds } from "../../../../spec/resources/promises/deletion-promises.ts";
-import { promiseId } from "../../../../spec/resources/promises/promise.ts";
-import { check, type Finding, wanting } from "../../../oracles/finding.ts";
-import { refusal, type AnswerForm } from "../../../record/condition.ts";
-import type { ServiceSession } from "../../service-session.ts";
-import { shownAsGoing, untilUnknown } from "../waiting/until-gone.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { listResources } from "#custody/resources/resource-requests.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { absenceIds, type AbsenceIds } from "#spec/resources/promises/deletion-promises.ts";
+import { promiseId } from "#spec/resources/promises/promise.ts";
+import { check, type Finding, wanting } from "#suites/oracles/finding.ts";
+import { refusal, type AnswerForm } from "#suites/record/condition.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
+import { shownAsGoing, untilUnknown } from "#suites/service/judging/waiting/until-gone.ts";
 import { listCondition } from "./judge-listed.ts";
 
 /** Judges that what was deleted is no longer described, nor listed; `told` is under which ids, if not those of its own deletion. */

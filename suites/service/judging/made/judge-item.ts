@@ -1,16 +1,16 @@
-import { keyOf, type MadeResource } from "../../../../custody/resources/made-resource.ts";
-import type { ResourceListing } from "../../../../custody/resources/resource-requests.ts";
-import type { Reply } from "../../../../protocol/answers/reply.ts";
-import { isJsonObject, type JsonObject } from "../../../../spec/json/json.ts";
-import { valueAt } from "../../../../spec/json/json-pointer.ts";
-import { listItem } from "../../../../spec/resources/promises/agreement-promises.ts";
-import { isComparedAsCreated, sharedMembers } from "../../../../spec/resources/promises/item-promises.ts";
-import { ofKindId } from "../../../../spec/resources/promises/promise.ts";
-import type { ListOperation } from "../../../../spec/resources/resource-table.ts";
-import { check, settling } from "../../../oracles/finding.ts";
-import type { ServiceSession } from "../../service-session.ts";
-import { identityFinding, isSameValue } from "../answers/agreement.ts";
-import { isEchoed } from "../shown/echo.ts";
+import { keyOf, type MadeResource } from "#custody/resources/made-resource.ts";
+import type { ResourceListing } from "#custody/resources/resource-requests.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import { isJsonObject, type JsonObject } from "#spec/json/json.ts";
+import { valueAt } from "#spec/json/json-pointer.ts";
+import { listItem } from "#spec/resources/promises/agreement-promises.ts";
+import { isComparedAsCreated, sharedMembers } from "#spec/resources/promises/item-promises.ts";
+import { ofKindId } from "#spec/resources/promises/promise.ts";
+import type { ListOperation } from "#spec/resources/resource-table.ts";
+import { check, settling } from "#suites/oracles/finding.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
+import { identityFinding, isSameValue } from "#suites/service/judging/answers/agreement.ts";
+import { isEchoed } from "#suites/service/judging/shown/echo.ts";
 
 interface ReadList {
   readonly list: ListOperation;

@@ -1,10 +1,10 @@
-import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
-import { listedId } from "../../../../spec/resources/promises/promise.ts";
-import type { ListOperation } from "../../../../spec/resources/resource-table.ts";
-import { check, wanting } from "../../../oracles/finding.ts";
-import type { Condition, ListForm } from "../../../record/condition.ts";
-import { pagesForm } from "../../inputs/member-forms.ts";
-import type { ServiceSession } from "../../service-session.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { listedId } from "#spec/resources/promises/promise.ts";
+import type { ListOperation } from "#spec/resources/resource-table.ts";
+import { check, wanting } from "#suites/oracles/finding.ts";
+import type { Condition, ListForm } from "#suites/record/condition.ts";
+import { pagesForm } from "#suites/service/inputs/member-forms.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
 import { judgeItem } from "./judge-item.ts";
 
 /** Whether the list of its kind names it, after it has had time to; judged, and resolved to. */

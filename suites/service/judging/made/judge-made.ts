@@ -1,26 +1,26 @@
-import { keyOf, ownArn, type MadeResource } from "../../../../custody/resources/made-resource.ts";
-import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
-import type { Operation } from "../../../../spec/contract/operation.ts";
-import type { JsonSchema } from "../../../../spec/contract/schema.ts";
-import { isJsonObject, type JsonObject } from "../../../../spec/json/json.ts";
-import { valueAt } from "../../../../spec/json/json-pointer.ts";
-import { promiseId } from "../../../../spec/resources/promises/promise.ts";
-import type { ResourceOperation } from "../../../../spec/resources/resource-table.ts";
-import { showsOwn, shownSchema, tokenMemberOf } from "../../../../spec/resources/table-readings.ts";
-import { type RequirementFinding, wanting } from "../../../oracles/finding.ts";
-import { answeredFinding, lostMembers } from "../answers/agreement.ts";
-import { arnFinding } from "../shown/arn-form.ts";
-import { defaultsFinding } from "../shown/defaults-shown.ts";
-import { comparable, echoFinding, isEchoed, notEchoed } from "../shown/echo.ts";
-import { asSent } from "../../inputs/member-forms.ts";
-import { sentToBeShown } from "../../inputs/sent-to-be-shown.ts";
+import { keyOf, ownArn, type MadeResource } from "#custody/resources/made-resource.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { isJsonObject, type JsonObject } from "#spec/json/json.ts";
+import { valueAt } from "#spec/json/json-pointer.ts";
+import { promiseId } from "#spec/resources/promises/promise.ts";
+import type { ResourceOperation } from "#spec/resources/resource-table.ts";
+import { showsOwn, shownSchema, tokenMemberOf } from "#spec/resources/table-readings.ts";
+import { type RequirementFinding, wanting } from "#suites/oracles/finding.ts";
+import { answeredFinding, lostMembers } from "#suites/service/judging/answers/agreement.ts";
+import { arnFinding } from "#suites/service/judging/shown/arn-form.ts";
+import { defaultsFinding } from "#suites/service/judging/shown/defaults-shown.ts";
+import { comparable, echoFinding, isEchoed, notEchoed } from "#suites/service/judging/shown/echo.ts";
+import { asSent } from "#suites/service/inputs/member-forms.ts";
+import { sentToBeShown } from "#suites/service/inputs/sent-to-be-shown.ts";
 import { judgeListed } from "./judge-listed.ts";
 import { judgeReady } from "./judge-ready.ts";
-import { untilMet } from "../waiting/until-met.ts";
-import { untilReady } from "../waiting/until-ready.ts";
-import { judgeTagsAnswered, tagsShownFindings } from "../shown/tags-shown.ts";
-import { createdFinding } from "../shown/times-shown.ts";
-import type { ServiceSession } from "../../service-session.ts";
+import { untilMet } from "#suites/service/judging/waiting/until-met.ts";
+import { untilReady } from "#suites/service/judging/waiting/until-ready.ts";
+import { judgeTagsAnswered, tagsShownFindings } from "#suites/service/judging/shown/tags-shown.ts";
+import { createdFinding } from "#suites/service/judging/shown/times-shown.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
 
 /** A resource, the input that it was created with, and the answer. */
 export interface Made {

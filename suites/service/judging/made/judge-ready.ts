@@ -1,10 +1,10 @@
-import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
-import type { Reply } from "../../../../protocol/answers/reply.ts";
-import type { Operation } from "../../../../spec/contract/operation.ts";
-import { valueAt } from "../../../../spec/json/json-pointer.ts";
-import { readyId } from "../../../../spec/resources/promises/promise.ts";
-import { check, type Finding, wanting } from "../../../oracles/finding.ts";
-import type { ServiceSession } from "../../service-session.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { valueAt } from "#spec/json/json-pointer.ts";
+import { readyId } from "#spec/resources/promises/promise.ts";
+import { check, type Finding, wanting } from "#suites/oracles/finding.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
 
 /** Whether what an operation made, and was waited for, has come to what it should. */
 export function judgeReady(

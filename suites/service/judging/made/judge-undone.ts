@@ -1,16 +1,16 @@
-import { isMadeFrom } from "../../../../custody/ownership/run-prefix.ts";
-import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
-import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
-import type { JsonObject } from "../../../../spec/json/json.ts";
-import { ownMember } from "../../../../spec/json/own-member.ts";
-import { promiseId } from "../../../../spec/resources/promises/promise.ts";
-import type { Resource } from "../../../../spec/resources/resource-table.ts";
-import { check, wanting } from "../../../oracles/finding.ts";
-import { status } from "../../../record/condition.ts";
-import { membersOfId } from "../answers/judge-success.ts";
-import { intendedBy } from "../../creating/made-by.ts";
-import { anotherId } from "../../creating/another-id.ts";
-import type { ServiceSession } from "../../service-session.ts";
+import { isMadeFrom } from "#custody/ownership/run-prefix.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { ownMember } from "#spec/json/own-member.ts";
+import { promiseId } from "#spec/resources/promises/promise.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import { check, wanting } from "#suites/oracles/finding.ts";
+import { status } from "#suites/record/condition.ts";
+import { membersOfId } from "#suites/service/judging/answers/judge-success.ts";
+import { intendedBy } from "#suites/service/creating/made-by.ts";
+import { anotherId } from "#suites/service/creating/another-id.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
 
 /** A creation that was asked for, and what was answered. */
 export interface RefusedCreation {

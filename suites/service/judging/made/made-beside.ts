@@ -1,19 +1,19 @@
-import { keyOf, type MadeResource } from "../../../../custody/resources/made-resource.ts";
-import type { Reply } from "../../../../protocol/answers/reply.ts";
-import type { Operation } from "../../../../spec/contract/operation.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../../../spec/json/json.ts";
-import { holderPointer, valueAt } from "../../../../spec/json/json-pointer.ts";
-import type { Resource, ResourceOperation } from "../../../../spec/resources/resource-table.ts";
-import { kindMadeBeside } from "../../../../spec/resources/table-readings.ts";
-import { ofKindId } from "../../../../spec/resources/promises/promise.ts";
-import { check, wanting } from "../../../oracles/finding.ts";
-import { receivedValue } from "../../../oracles/member-finding.ts";
-import type { ServiceContext } from "../../service-context.ts";
-import type { ServiceSession } from "../../service-session.ts";
+import { keyOf, type MadeResource } from "#custody/resources/made-resource.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
+import { holderPointer, valueAt } from "#spec/json/json-pointer.ts";
+import type { Resource, ResourceOperation } from "#spec/resources/resource-table.ts";
+import { kindMadeBeside } from "#spec/resources/table-readings.ts";
+import { ofKindId } from "#spec/resources/promises/promise.ts";
+import { check, wanting } from "#suites/oracles/finding.ts";
+import { receivedValue } from "#suites/oracles/member-finding.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
 import { judgeFound } from "./judge-found.ts";
 import { judgeReady } from "./judge-ready.ts";
 import { judgeListed } from "./judge-listed.ts";
-import { untilReady } from "../waiting/until-ready.ts";
+import { untilReady } from "#suites/service/judging/waiting/until-ready.ts";
 
 /** A request that succeeded. */
 interface Carried {

@@ -1,6 +1,6 @@
-import { resourcesNamedIn } from "../../../../spec/resources/table-readings.ts";
-import type { ServiceContext } from "../../service-context.ts";
-import { isMissing } from "../../../session/context/presence.ts";
+import { resourcesNamedIn } from "#spec/resources/table-readings.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
+import { isMissing } from "#suites/session/context/presence.ts";
 
 /**
  * Of an operation that was not tried, the one that is not there and would have made what its plain input names, or what

@@ -1,8 +1,8 @@
-import type { WireRequest } from "../../../../protocol/exchange.ts";
-import type { Reply } from "../../../../protocol/answers/reply.ts";
-import type { Operation } from "../../../../spec/contract/operation.ts";
-import type { ServiceSession } from "../../service-session.ts";
-import { presenceOf } from "../../../run/control/presence-of.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
+import { presenceOf } from "#suites/run/control/presence-of.ts";
 
 /**
  * If an operation's plain request could not be tried, the answer to this one tells it from a path that does not exist.

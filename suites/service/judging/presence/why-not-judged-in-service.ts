@@ -1,14 +1,14 @@
-import type { IdleReason, PlannedRequirement } from "../../../record/events.ts";
-import type { Operation } from "../../../../spec/contract/operation.ts";
-import { isSafe } from "../../../../protocol/methods.ts";
-import type { WhyNotJudged } from "../../../run/suite.ts";
-import { blockedBy, notApplicable, whyNeverSeen } from "../../../run/why-not-judged.ts";
+import type { IdleReason, PlannedRequirement } from "#suites/record/events.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { isSafe } from "#protocol/methods.ts";
+import type { WhyNotJudged } from "#suites/run/suite.ts";
+import { blockedBy, notApplicable, whyNeverSeen } from "#suites/run/why-not-judged.ts";
 import { missingBehind } from "./missing-behind.ts";
-import { locationsJudged } from "../../cases/inputs/locations-judged.ts";
-import { whyNotAsked } from "../../cases/inputs/why-not-asked.ts";
-import type { ServiceContext, Unmade } from "../../service-context.ts";
-import { isOfSpoilt } from "../../spoilt-resources.ts";
-import { isMissing } from "../../../session/context/presence.ts";
+import { locationsJudged } from "#suites/service/cases/inputs/locations-judged.ts";
+import { whyNotAsked } from "#suites/service/cases/inputs/why-not-asked.ts";
+import type { ServiceContext, Unmade } from "#suites/service/service-context.ts";
+import { isOfSpoilt } from "#suites/service/spoilt-resources.ts";
+import { isMissing } from "#suites/session/context/presence.ts";
 
 /** Why nothing judged a requirement of a service, beside what holds for every run. */
 export function whyNotJudgedInService(context: ServiceContext): WhyNotJudged {

@@ -1,6 +1,6 @@
-import { jsonText } from "../../../../spec/json/json-text.ts";
-import { check, type Finding } from "../../../oracles/finding.ts";
-import { receivedValue } from "../../../oracles/member-finding.ts";
+import { jsonText } from "#spec/json/json-text.ts";
+import { check, type Finding } from "#suites/oracles/finding.ts";
+import { receivedValue } from "#suites/oracles/member-finding.ts";
 
 const ARN = /^arn:[^:]+:[^:]+:[^:]*:[^:]*:./;
 /** One that names an account, up to that. */

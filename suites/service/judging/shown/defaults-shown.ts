@@ -1,7 +1,7 @@
-import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
-import { valueAt } from "../../../../spec/json/json-pointer.ts";
-import { wanting, type Finding } from "../../../oracles/finding.ts";
-import { asSent } from "../../inputs/member-forms.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import { valueAt } from "#spec/json/json-pointer.ts";
+import { wanting, type Finding } from "#suites/oracles/finding.ts";
+import { asSent } from "#suites/service/inputs/member-forms.ts";
 import { echoFinding, isEchoed } from "./echo.ts";
 
 interface ShownByDefault {

@@ -1,11 +1,11 @@
-import { ownMember } from "../../../../spec/json/own-member.ts";
-import { jsonText } from "../../../../spec/json/json-text.ts";
-import { childPointer } from "../../../../spec/json/json-pointer.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../../../spec/json/json.ts";
-import type { JsonSchema } from "../../../../spec/contract/schema.ts";
-import { receivedValue } from "../../../oracles/member-finding.ts";
-import { check, type Finding } from "../../../oracles/finding.ts";
-import type { Difference } from "../../../record/record.ts";
+import { ownMember } from "#spec/json/own-member.ts";
+import { jsonText } from "#spec/json/json-text.ts";
+import { childPointer } from "#spec/json/json-pointer.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { receivedValue } from "#suites/oracles/member-finding.ts";
+import { check, type Finding } from "#suites/oracles/finding.ts";
+import type { Difference } from "#suites/record/record.ts";
 
 /** A member that is shown otherwise than it was sent, or not at all. */
 export interface NotEchoed {

@@ -1,12 +1,12 @@
-import { isJsonObject, type JsonValue } from "../../../../spec/json/json.ts";
-import { childPointer } from "../../../../spec/json/json-pointer.ts";
-import { jsonText } from "../../../../spec/json/json-text.ts";
-import { ownMember } from "../../../../spec/json/own-member.ts";
-import { check, type Finding } from "../../../oracles/finding.ts";
-import { receivedValue } from "../../../oracles/member-finding.ts";
-import type { MemberForm } from "../../../record/condition.ts";
-import type { Difference } from "../../../record/record.ts";
-import { formsOf } from "../../inputs/member-forms.ts";
+import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
+import { childPointer } from "#spec/json/json-pointer.ts";
+import { jsonText } from "#spec/json/json-text.ts";
+import { ownMember } from "#spec/json/own-member.ts";
+import { check, type Finding } from "#suites/oracles/finding.ts";
+import { receivedValue } from "#suites/oracles/member-finding.ts";
+import type { MemberForm } from "#suites/record/condition.ts";
+import type { Difference } from "#suites/record/record.ts";
+import { formsOf } from "#suites/service/inputs/member-forms.ts";
 import { isEchoed } from "./echo.ts";
 
 /** One entry of a map, or one item of a list, which has no key. */

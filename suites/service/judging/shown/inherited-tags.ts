@@ -1,17 +1,17 @@
-import { keyOf, type MadeResource } from "../../../../custody/resources/made-resource.ts";
-import type { JsonObject } from "../../../../spec/json/json.ts";
-import { childPointer, valueAt } from "../../../../spec/json/json-pointer.ts";
-import { jsonText } from "../../../../spec/json/json-text.ts";
-import { memberSchema } from "../../../../spec/resources/member-schema.ts";
-import { inheritedTagsId } from "../../../../spec/resources/promises/tagging-promises.ts";
-import type { Resource } from "../../../../spec/resources/resource-table.ts";
-import { shownSchema } from "../../../../spec/resources/table-readings.ts";
-import { readTags, tagForm } from "../../../../spec/resources/tag-form.ts";
-import { check, type RequirementFinding, wanting } from "../../../oracles/finding.ts";
-import { receivedValue } from "../../../oracles/member-finding.ts";
-import { sentTags } from "../../inputs/sent-tags.ts";
-import { KIND_KEY } from "../../inputs/tags-of-shared.ts";
-import type { AsCreated, ServiceContext } from "../../service-context.ts";
+import { keyOf, type MadeResource } from "#custody/resources/made-resource.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { childPointer, valueAt } from "#spec/json/json-pointer.ts";
+import { jsonText } from "#spec/json/json-text.ts";
+import { memberSchema } from "#spec/resources/member-schema.ts";
+import { inheritedTagsId } from "#spec/resources/promises/tagging-promises.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import { shownSchema } from "#spec/resources/table-readings.ts";
+import { readTags, tagForm } from "#spec/resources/tag-form.ts";
+import { check, type RequirementFinding, wanting } from "#suites/oracles/finding.ts";
+import { receivedValue } from "#suites/oracles/member-finding.ts";
+import { sentTags } from "#suites/service/inputs/sent-tags.ts";
+import { KIND_KEY } from "#suites/service/inputs/tags-of-shared.ts";
+import type { AsCreated, ServiceContext } from "#suites/service/service-context.ts";
 
 type CreatedContext = Pick<ServiceContext, "contract" | "table" | "asCreated" | "knownRequirements">;
 

@@ -1,17 +1,17 @@
-import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
-import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
-import type { Operation } from "../../../../spec/contract/operation.ts";
-import { isJsonObject, type JsonObject } from "../../../../spec/json/json.ts";
-import { valueAt } from "../../../../spec/json/json-pointer.ts";
-import { memberSchema } from "../../../../spec/resources/member-schema.ts";
-import { promiseId } from "../../../../spec/resources/promises/promise.ts";
-import type { Resource, ResourceOperation } from "../../../../spec/resources/resource-table.ts";
-import { readTags, type TagForm, tagForm } from "../../../../spec/resources/tag-form.ts";
-import { shownSchema } from "../../../../spec/resources/table-readings.ts";
-import { type Finding, type RequirementFinding, wanting } from "../../../oracles/finding.ts";
-import { asSent } from "../../inputs/member-forms.ts";
-import { ordinaryOf } from "../../inputs/looks-of-tags.ts";
-import type { ServiceSession } from "../../service-session.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { isJsonObject, type JsonObject } from "#spec/json/json.ts";
+import { valueAt } from "#spec/json/json-pointer.ts";
+import { memberSchema } from "#spec/resources/member-schema.ts";
+import { promiseId } from "#spec/resources/promises/promise.ts";
+import type { Resource, ResourceOperation } from "#spec/resources/resource-table.ts";
+import { readTags, type TagForm, tagForm } from "#spec/resources/tag-form.ts";
+import { shownSchema } from "#spec/resources/table-readings.ts";
+import { type Finding, type RequirementFinding, wanting } from "#suites/oracles/finding.ts";
+import { asSent } from "#suites/service/inputs/member-forms.ts";
+import { ordinaryOf } from "#suites/service/inputs/looks-of-tags.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
 import { echoFinding, notEchoed } from "./echo.ts";
 
 export interface TagsInAnswer {

@@ -1,13 +1,13 @@
-import { epochMs } from "../../../../custody/ownership/creation-time.ts";
-import type { Reply } from "../../../../protocol/answers/reply.ts";
-import { serverClock } from "../../../../protocol/answers/server-clock.ts";
-import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
-import { valueAt } from "../../../../spec/json/json-pointer.ts";
-import type { ResourceTable } from "../../../../spec/resources/resource-table.ts";
-import { jsonText } from "../../../../spec/json/json-text.ts";
-import { wanting, type Finding } from "../../../oracles/finding.ts";
-import { receivedValue } from "../../../oracles/member-finding.ts";
-import { looksLike, nowFor, timeFinding, timeRead, withinTime, WRONG_TIME } from "../../../oracles/times.ts";
+import { epochMs } from "#custody/ownership/creation-time.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import { serverClock } from "#protocol/answers/server-clock.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import { valueAt } from "#spec/json/json-pointer.ts";
+import type { ResourceTable } from "#spec/resources/resource-table.ts";
+import { jsonText } from "#spec/json/json-text.ts";
+import { wanting, type Finding } from "#suites/oracles/finding.ts";
+import { receivedValue } from "#suites/oracles/member-finding.ts";
+import { looksLike, nowFor, timeFinding, timeRead, withinTime, WRONG_TIME } from "#suites/oracles/times.ts";
 
 /** Whether the time at which something was just made is the present; undefined where none is shown. `at`: where the answer has it. */
 export function createdFinding(reply: Reply, value: JsonValue | undefined, at: string): Finding | undefined {

@@ -1,6 +1,6 @@
-import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
-import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
-import type { ServiceSession } from "../../service-session.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
 import { echoFinding, type NotEchoed } from "./echo.ts";
 
 /** A resource that a request was not about, or that a refused request must have left alone. */

@@ -1,8 +1,8 @@
-import { DELETION_LASTS } from "../../../../custody/looking/wait-until-shown.ts";
-import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
-import type { Reply } from "../../../../protocol/answers/reply.ts";
-import type { WaitedFor } from "../../../session/patience.ts";
-import type { ServiceRound } from "../../service-round.ts";
+import { DELETION_LASTS } from "#custody/looking/wait-until-shown.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import type { WaitedFor } from "#suites/session/patience.ts";
+import type { ServiceRound } from "#suites/service/service-round.ts";
 
 /** What the target says of a resource while it works on it. */
 type PassingState = "under way" | "being deleted";

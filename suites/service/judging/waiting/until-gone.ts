@@ -1,9 +1,9 @@
-import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
-import { showsNone } from "../../../../custody/resources/resource-requests.ts";
-import { tellsUnknown } from "../../../../custody/looking/absence.ts";
-import type { Reply } from "../../../../protocol/answers/reply.ts";
-import { saysGoing } from "../../../../spec/resources/table-readings.ts";
-import type { ServiceRound } from "../../service-round.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { showsNone } from "#custody/resources/resource-requests.ts";
+import { tellsUnknown } from "#custody/looking/absence.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import { saysGoing } from "#spec/resources/table-readings.ts";
+import type { ServiceRound } from "#suites/service/service-round.ts";
 import { describeUntil } from "./describe-until.ts";
 
 /** Describes what was deleted until it is unknown; resolves to the last description, undefined if no operation describes it. */

@@ -1,7 +1,7 @@
-import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
-import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
-import type { RequirementFinding } from "../../../oracles/finding.ts";
-import type { ServiceRound } from "../../service-round.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import type { RequirementFinding } from "#suites/oracles/finding.ts";
+import type { ServiceRound } from "#suites/service/service-round.ts";
 
 interface MetLater {
   /** The operation that wrote what a description is to show. */

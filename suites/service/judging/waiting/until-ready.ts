@@ -1,9 +1,9 @@
-import { keyOf, type MadeResource } from "../../../../custody/resources/made-resource.ts";
-import { isSuccess, type Reply } from "../../../../protocol/answers/reply.ts";
-import { valueAt } from "../../../../spec/json/json-pointer.ts";
-import { plainText } from "../../../../spec/json/plain-text.ts";
-import type { ServiceSession } from "../../service-session.ts";
-import { showsEarlier } from "../answers/agreement.ts";
+import { keyOf, type MadeResource } from "#custody/resources/made-resource.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import { valueAt } from "#spec/json/json-pointer.ts";
+import { plainText } from "#spec/json/plain-text.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
+import { showsEarlier } from "#suites/service/judging/answers/agreement.ts";
 import { describeUntil } from "./describe-until.ts";
 
 /** Describes what an operation made or changed until it is ready, has failed, or the time is up; resolves to the last answer. */

@@ -2,10 +2,10 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { readFaultRules } from "../../../../cli/files/reading/read-fault-rules.ts";
-import { UsageError } from "../../../../cli/usage-error.ts";
-import { snippetsOf } from "../../../helpers/doc-snippets.ts";
-import { loadEksContract } from "../../../../spec/contract/load.ts";
+import { readFaultRules } from "#cli/files/reading/read-fault-rules.ts";
+import { UsageError } from "#cli/usage-error.ts";
+import { snippetsOf } from "#tests/helpers/doc-snippets.ts";
+import { loadEksContract } from "#spec/contract/load.ts";
 
 const contract = loadEksContract();
 

@@ -1,13 +1,13 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { readKillMatrix } from "../../../../cli/files/reading/read-kill-matrix.ts";
-import { UsageError } from "../../../../cli/usage-error.ts";
-import { startReferenceServer } from "../../../../reference/server.ts";
-import { withFolder } from "../../../helpers/cli-process.ts";
-import { runCommand } from "../../../helpers/command.ts";
-import { aKillMatrix } from "../../../reports/kill-matrices.ts";
-import { conformant, failing } from "../../../reports/records.ts";
+import { readKillMatrix } from "#cli/files/reading/read-kill-matrix.ts";
+import { UsageError } from "#cli/usage-error.ts";
+import { startReferenceServer } from "#reference/server.ts";
+import { withFolder } from "#tests/helpers/cli-process.ts";
+import { runCommand } from "#tests/helpers/command.ts";
+import { aKillMatrix } from "#tests/reports/kill-matrices.ts";
+import { conformant, failing } from "#tests/reports/records.ts";
 
 function save(folder: string, name: string, content: unknown): string {
   const file = join(folder, name);

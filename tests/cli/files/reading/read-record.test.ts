@@ -1,10 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { readRecord } from "../../../../cli/files/reading/read-record.ts";
-import { withFolder } from "../../../helpers/cli-process.ts";
-import { aRecord, aRequirement } from "../../../reports/producers.ts";
-import { ALL_RECORDS, failing, hostile, hostileInForm } from "../../../reports/records.ts";
+import { readRecord } from "#cli/files/reading/read-record.ts";
+import { withFolder } from "#tests/helpers/cli-process.ts";
+import { aRecord, aRequirement } from "#tests/reports/producers.ts";
+import { ALL_RECORDS, failing, hostile, hostileInForm } from "#tests/reports/records.ts";
 
 const reading = (text: string, use: (read: () => unknown) => void) =>
   withFolder((folder) => {

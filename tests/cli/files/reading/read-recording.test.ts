@@ -1,12 +1,12 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { readRecordingFile } from "../../../../cli/files/reading/read-recording.ts";
-import { UsageError } from "../../../../cli/usage-error.ts";
-import { withFolder } from "../../../helpers/cli-process.ts";
-import { ALL_RECORDS, failing } from "../../../reports/records.ts";
-import { renderHar } from "../../../../reports/har/har.ts";
-import { anEntry } from "../../../suites/recordings/made-har.ts";
+import { readRecordingFile } from "#cli/files/reading/read-recording.ts";
+import { UsageError } from "#cli/usage-error.ts";
+import { withFolder } from "#tests/helpers/cli-process.ts";
+import { ALL_RECORDS, failing } from "#tests/reports/records.ts";
+import { renderHar } from "#reports/har/har.ts";
+import { anEntry } from "#tests/suites/recordings/made-har.ts";
 
 const HAR = JSON.stringify({ log: { version: "1.2", creator: {}, entries: [anEntry({})] } });
 

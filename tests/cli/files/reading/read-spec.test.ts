@@ -2,10 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { readSpec } from "../../../../cli/files/reading/read-spec.ts";
-import { createServiceReference } from "../../../../reference/service/service-reference.ts";
-import { serviceOf } from "../../../../reference/service/service-of.ts";
-import { post } from "../../../reference/service/exchange.ts";
+import { readSpec } from "#cli/files/reading/read-spec.ts";
+import { createServiceReference } from "#reference/service/service-reference.ts";
+import { serviceOf } from "#reference/service/service-of.ts";
+import { post } from "#tests/reference/service/exchange.ts";
 
 const NAME_MAX = 50;
 

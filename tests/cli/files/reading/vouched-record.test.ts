@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import { vouchedRecord } from "../../../../cli/files/reading/vouched-record.ts";
-import { findingFiles } from "../../../../reports/findings/finding-files.ts";
-import type { RunRecord } from "../../../../suites/record/record.ts";
-import { aCase, anEvidence, anOperation, aRecord, aRequirement, body } from "../../../reports/producers.ts";
+import { vouchedRecord } from "#cli/files/reading/vouched-record.ts";
+import { findingFiles } from "#reports/findings/finding-files.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { aCase, anEvidence, anOperation, aRecord, aRequirement, body } from "#tests/reports/producers.ts";
 
 const exchange = anEvidence({ requestBody: "{}", status: 200, responseBody: body("{}") });
 const example = aCase({ id: "short", verdict: "fail", exchanges: [exchange] });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { parseDocument } from "yaml";
-import { settingsValue } from "../../../../cli/files/reading/yaml-settings.ts";
+import { settingsValue } from "#cli/files/reading/yaml-settings.ts";
 
 const valueOf = (text: string): unknown => settingsValue(parseDocument(text), "settings.yaml");
 

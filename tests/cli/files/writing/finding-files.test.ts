@@ -11,9 +11,9 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { writeFindings } from "../../../../cli/files/writing/finding-files.ts";
-import type { CaseResult } from "../../../../suites/record/record.ts";
-import { conformant, failing } from "../../../reports/records.ts";
+import { writeFindings } from "#cli/files/writing/finding-files.ts";
+import type { CaseResult } from "#suites/record/record.ts";
+import { conformant, failing } from "#tests/reports/records.ts";
 
 let folder = "";
 beforeEach(() => {

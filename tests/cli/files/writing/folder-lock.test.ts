@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileS
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { expect, jest, test } from "@jest/globals";
-import { lockFolder } from "../../../../cli/files/writing/folder-lock.ts";
-import { withFolder } from "../../../helpers/cli-process.ts";
+import { lockFolder } from "#cli/files/writing/folder-lock.ts";
+import { withFolder } from "#tests/helpers/cli-process.ts";
 
 const inFolder = (use: (folder: string, lock: string) => void) =>
   withFolder((folder) => Promise.resolve(use(folder, join(folder, "run.lock"))));

@@ -13,8 +13,8 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { failing } from "../../../reports/records.ts";
-import { runCommand } from "../../../helpers/command.ts";
+import { failing } from "#tests/reports/records.ts";
+import { runCommand } from "#tests/helpers/command.ts";
 
 /** Where the links lead to: what a stranger would like to see overwritten. */
 let elsewhere = "";

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
-import { openLiveState } from "../../../../cli/run/live/live-state.ts";
-import type { SeenExchange } from "../../../../reports/html/live/live-exchange.ts";
-import { SHOWN_EXCHANGES } from "../../../../reports/html/live/live-view.ts";
-import { anEvidence } from "../../../reports/producers.ts";
-import { failing } from "../../../reports/records.ts";
+import { openLiveState } from "#cli/run/live/live-state.ts";
+import type { SeenExchange } from "#reports/html/live/live-exchange.ts";
+import { SHOWN_EXCHANGES } from "#reports/html/live/live-view.ts";
+import { anEvidence } from "#tests/reports/producers.ts";
+import { failing } from "#tests/reports/records.ts";
 
 const seen = (given: Partial<SeenExchange> = {}): SeenExchange => ({
   at: 1_000,

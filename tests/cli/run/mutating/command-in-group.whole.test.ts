@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { runInGroup } from "../../../../cli/run/mutating/command-in-group.ts";
-import { UsageError } from "../../../../cli/usage-error.ts";
+import { runInGroup } from "#cli/run/mutating/command-in-group.ts";
+import { UsageError } from "#cli/usage-error.ts";
 
 const node = (program: string): string[] => [process.execPath, "--eval", program];
 const options = (given: object = {}) => ({

@@ -1,10 +1,10 @@
 import { afterEach, beforeAll, describe, expect, test } from "@jest/globals";
-import { startReferenceServer } from "../../../../reference/server.ts";
-import type { MutationReport } from "../../../../reports/mutations/mutation-report.ts";
-import { UsageError } from "../../../../cli/usage-error.ts";
-import { clientOf, NEW_CLUSTER } from "../../../helpers/mutations/client.mjs";
-import { strong, weak } from "../../../helpers/mutations/test-files.mjs";
-import { closeOpened, onCleanUp } from "../../../helpers/servers/loopback.ts";
+import { startReferenceServer } from "#reference/server.ts";
+import type { MutationReport } from "#reports/mutations/mutation-report.ts";
+import { UsageError } from "#cli/usage-error.ts";
+import { clientOf, NEW_CLUSTER } from "#tests/helpers/mutations/client.mjs";
+import { strong, weak } from "#tests/helpers/mutations/test-files.mjs";
+import { closeOpened, onCleanUp } from "#tests/helpers/servers/loopback.ts";
 import { idsWith, inProcess, mutated } from "./rounds.ts";
 
 afterEach(closeOpened);

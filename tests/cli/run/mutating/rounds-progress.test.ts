@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { barOf } from "../../../../cli/run/mutating/rounds-progress.ts";
+import { barOf } from "#cli/run/mutating/rounds-progress.ts";
 
 test.each([
   [0, "░░░░░░░░░░░░░░░░"],

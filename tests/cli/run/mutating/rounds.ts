@@ -1,12 +1,12 @@
-import type { Exchange } from "../../../../protocol/exchange.ts";
-import { createRedactor } from "../../../../endpoint/redaction/redactor.ts";
-import { startReferenceServer } from "../../../../reference/server.ts";
-import type { FaultResult } from "../../../../reports/mutations/mutation-report.ts";
-import type { RunInGroup } from "../../../../cli/run/mutating/command-in-group.ts";
-import { mutateAnswers, type MutateOptions } from "../../../../cli/run/mutating/mutate.ts";
-import type { RoundSettings } from "../../../../cli/run/mutating/round.ts";
-import { testsInProcess } from "../../../../cli/run/mutating/tests-in-process.ts";
-import { EKS } from "../../../suites/mutations/traffic.ts";
+import type { Exchange } from "#protocol/exchange.ts";
+import { createRedactor } from "#endpoint/redaction/redactor.ts";
+import { startReferenceServer } from "#reference/server.ts";
+import type { FaultResult } from "#reports/mutations/mutation-report.ts";
+import type { RunInGroup } from "#cli/run/mutating/command-in-group.ts";
+import { mutateAnswers, type MutateOptions } from "#cli/run/mutating/mutate.ts";
+import type { RoundSettings } from "#cli/run/mutating/round.ts";
+import { testsInProcess } from "#cli/run/mutating/tests-in-process.ts";
+import { EKS } from "#tests/suites/mutations/traffic.ts";
 
 /** Somebody's tests, in this process: they reject where they notice anything. */
 export type TestFile = (endpoint: string, signal: AbortSignal) => Promise<void>;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { EKS_ENDPOINT } from "../../../../cli/run/beside-command.ts";
-import { type TestFunction, testsInProcess } from "../../../../cli/run/mutating/tests-in-process.ts";
+import { EKS_ENDPOINT } from "#cli/run/beside-command.ts";
+import { type TestFunction, testsInProcess } from "#cli/run/mutating/tests-in-process.ts";
 
 const HOUR = 3_600_000;
 const ended = (tests: TestFunction, { limitMs = HOUR, signal = new AbortController().signal } = {}) =>

@@ -1,13 +1,9 @@
 import { expect, test } from "@jest/globals";
-import { tryVariants } from "../../../../cli/run/mutating/try-variants.ts";
-import {
-  renderVariants,
-  renderVariantsJunit,
-  renderVariantsMarkdown,
-} from "../../../../reports/mutations/render-variants.ts";
-import { columns } from "../../../../reports/model/text/wrap.ts";
-import { clientOf, NEW_CLUSTER } from "../../../helpers/mutations/client.mjs";
-import { weak } from "../../../helpers/mutations/test-files.mjs";
+import { tryVariants } from "#cli/run/mutating/try-variants.ts";
+import { renderVariants, renderVariantsJunit, renderVariantsMarkdown } from "#reports/mutations/render-variants.ts";
+import { columns } from "#reports/model/text/wrap.ts";
+import { clientOf, NEW_CLUSTER } from "#tests/helpers/mutations/client.mjs";
+import { weak } from "#tests/helpers/mutations/test-files.mjs";
 import { inProcess, optionsOf, settingsOf, type TestFile } from "./rounds.ts";
 
 const tried = (file: TestFile) => {

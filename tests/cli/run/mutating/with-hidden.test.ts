@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
-import { withHidden } from "../../../../cli/run/mutating/with-hidden.ts";
-import type { FaultOutcome, FaultResult } from "../../../../reports/mutations/mutation-report.ts";
-import { FAULT_KINDS } from "../../../../suites/mutations/fault-kinds.ts";
+import { withHidden } from "#cli/run/mutating/with-hidden.ts";
+import type { FaultOutcome, FaultResult } from "#reports/mutations/mutation-report.ts";
+import { FAULT_KINDS } from "#suites/mutations/fault-kinds.ts";
 
 const outcomesOf = (...given: readonly (readonly [kind: string, outcome: FaultOutcome])[]): string[] => {
   const results = given.map(([kind, outcome], at): FaultResult => ({

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { eachReport } from "../../../../cli/run/results/each-report.ts";
-import { UsageError } from "../../../../cli/usage-error.ts";
+import { eachReport } from "#cli/run/results/each-report.ts";
+import { UsageError } from "#cli/usage-error.ts";
 
 const failing = (error: Error) => (): never => {
   throw error;

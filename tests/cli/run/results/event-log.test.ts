@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { EventLog } from "../../../../cli/run/results/event-log.ts";
+import { EventLog } from "#cli/run/results/event-log.ts";
 
 async function read<T>(log: AsyncIterable<T>): Promise<T[]> {
   const seen: T[] = [];

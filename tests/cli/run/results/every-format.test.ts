@@ -2,10 +2,10 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { removeStale } from "../../../../cli/files/writing/stale-files.ts";
-import { FILES, render } from "../../../../cli/run/results/output.ts";
-import { FORMATS } from "../../../../cli/run/run-flags.ts";
-import { failing } from "../../../reports/records.ts";
+import { removeStale } from "#cli/files/writing/stale-files.ts";
+import { FILES, render } from "#cli/run/results/output.ts";
+import { FORMATS } from "#cli/run/run-flags.ts";
+import { failing } from "#tests/reports/records.ts";
 
 test("a config may ask for each format, and for no other", () => {
   const schema = JSON.parse(

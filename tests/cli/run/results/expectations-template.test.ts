@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { parse } from "yaml";
-import { expectationsTemplate } from "../../../../cli/run/results/expectations-template.ts";
-import type { RequirementResult } from "../../../../suites/record/record.ts";
-import { aCase, aRecord, aRequirement } from "../../../reports/producers.ts";
+import { expectationsTemplate } from "#cli/run/results/expectations-template.ts";
+import type { RequirementResult } from "#suites/record/record.ts";
+import { aCase, aRecord, aRequirement } from "#tests/reports/producers.ts";
 
 interface Entry {
   readonly pattern: string;

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openOutput, Output } from "../../../../cli/run/results/output.ts";
-import type { RunEvent } from "../../../../suites/record/events.ts";
+import { openOutput, Output } from "#cli/run/results/output.ts";
+import type { RunEvent } from "#suites/record/events.ts";
 
 const EVENT: RunEvent = { type: "idle", requirements: [1], verdict: "disabled", reason: "not wanted" };
 

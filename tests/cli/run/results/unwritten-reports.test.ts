@@ -1,10 +1,10 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test } from "@jest/globals";
-import { createReference } from "../../../../reference/reference.ts";
-import { withFolder } from "../../../helpers/cli-process.ts";
-import { runCommand } from "../../../helpers/command.ts";
-import { closeOpened, httpServer, wholeRequest } from "../../../helpers/servers/loopback.ts";
+import { createReference } from "#reference/reference.ts";
+import { withFolder } from "#tests/helpers/cli-process.ts";
+import { runCommand } from "#tests/helpers/command.ts";
+import { closeOpened, httpServer, wholeRequest } from "#tests/helpers/servers/loopback.ts";
 
 afterEach(closeOpened);
 

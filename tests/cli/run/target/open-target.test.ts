@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { RUN_DEFAULTS, type RunFlags } from "../../../../cli/run/run-flags.ts";
-import { openRunTarget } from "../../../../cli/run/target/open-target.ts";
-import { plannedTarget } from "../../../../cli/run/target/planned-target.ts";
+import { RUN_DEFAULTS, type RunFlags } from "#cli/run/run-flags.ts";
+import { openRunTarget } from "#cli/run/target/open-target.ts";
+import { plannedTarget } from "#cli/run/target/planned-target.ts";
 
 const FLAGS: RunFlags = { ...RUN_DEFAULTS, out: "out" };
 

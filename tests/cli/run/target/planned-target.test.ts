@@ -2,8 +2,8 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { RUN_DEFAULTS, type RunFlags } from "../../../../cli/run/run-flags.ts";
-import { plannedTarget } from "../../../../cli/run/target/planned-target.ts";
+import { RUN_DEFAULTS, type RunFlags } from "#cli/run/run-flags.ts";
+import { plannedTarget } from "#cli/run/target/planned-target.ts";
 
 const FLAGS: RunFlags = { ...RUN_DEFAULTS, out: "out" };
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { RUN_DEFAULTS, type RunFlags } from "../../../../cli/run/run-flags.ts";
-import { settingsFor } from "../../../../cli/run/target/target-settings.ts";
+import { RUN_DEFAULTS, type RunFlags } from "#cli/run/run-flags.ts";
+import { settingsFor } from "#cli/run/target/target-settings.ts";
 
 const FLAGS: RunFlags = { ...RUN_DEFAULTS, out: "out" };
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Reference } from "../../../../reference/patched-reference.ts";
-import { faultDrawer } from "../../../../reference/service/drawn/drawn-service-fault.ts";
-import { createServiceReference } from "../../../../reference/service/service-reference.ts";
-import { serviceOf } from "../../../../reference/service/service-of.ts";
-import { CLUSTER, get, NODEGROUP, post, remove } from "../exchange.ts";
+import type { Reference } from "#reference/patched-reference.ts";
+import { faultDrawer } from "#reference/service/drawn/drawn-service-fault.ts";
+import { createServiceReference } from "#reference/service/service-reference.ts";
+import { serviceOf } from "#reference/service/service-of.ts";
+import { CLUSTER, get, NODEGROUP, post, remove } from "#tests/reference/service/exchange.ts";
 
 const EKS = serviceOf("eks");
 const draw = faultDrawer(EKS);

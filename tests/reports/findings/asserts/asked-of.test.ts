@@ -1,12 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
-import type { AskedOfAnswer } from "../../../../reports/findings/asserts/asked-of-answer.ts";
-import { askedOf } from "../../../../reports/findings/asserts/asked-of.ts";
-import { noCaptures } from "../../../../reports/findings/hurl/captures.ts";
-import type { HurlText } from "../../../../reports/findings/hurl/hurl-text.ts";
-import type { Step } from "../../../../reports/findings/steps/steps.ts";
-import type { Condition } from "../../../../suites/record/condition.ts";
-import type { Expectation } from "../../../../suites/record/record.ts";
-import { aCase, anEvidence, body } from "../../producers.ts";
+import type { AskedOfAnswer } from "#reports/findings/asserts/asked-of-answer.ts";
+import { askedOf } from "#reports/findings/asserts/asked-of.ts";
+import { noCaptures } from "#reports/findings/hurl/captures.ts";
+import type { HurlText } from "#reports/findings/hurl/hurl-text.ts";
+import type { Step } from "#reports/findings/steps/steps.ts";
+import type { Condition } from "#suites/record/condition.ts";
+import type { Expectation } from "#suites/record/record.ts";
+import { aCase, anEvidence, body } from "#tests/reports/producers.ts";
 
 const SCOPE = { region: "us-east-1", service: "eks" };
 

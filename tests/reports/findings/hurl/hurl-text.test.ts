@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { type HurlText, lineText } from "../../../../reports/findings/hurl/hurl-text.ts";
+import { type HurlText, lineText } from "#reports/findings/hurl/hurl-text.ts";
 
 test("a text of many pieces is written in a time that grows as their number does", () => {
   const pieces = Array.from({ length: 100_000 }, (_, at): HurlText => (at % 2 === 0 ? "{" : ""));

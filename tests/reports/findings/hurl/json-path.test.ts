@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { jsonPath, jsonQuery } from "../../../../reports/findings/hurl/json-path.ts";
+import { jsonPath, jsonQuery } from "#reports/findings/hurl/json-path.ts";
 
 test.each([
   ["an index, where nothing says otherwise", "/clusters/0/name", undefined, "$.clusters[0].name"],

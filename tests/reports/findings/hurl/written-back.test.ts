@@ -4,14 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect } from "@jest/globals";
 import fc from "fast-check";
-import type { FailureKind } from "../../../../protocol/exchange.ts";
-import { findingFile } from "../../../../reports/findings/finding-file.ts";
-import type { Condition } from "../../../../suites/record/condition.ts";
-import type { BodyEvidence, Evidence } from "../../../../suites/record/parts/kept-evidence.ts";
-import { hurlProgram } from "../../../helpers/needs/hurl-program.ts";
-import { needing } from "../../../helpers/needs/needing.ts";
-import { bodyOf, closeOpened, httpServer } from "../../../helpers/servers/loopback.ts";
-import { aCase, anEvidence, aRecord, aRequirement } from "../../producers.ts";
+import type { FailureKind } from "#protocol/exchange.ts";
+import { findingFile } from "#reports/findings/finding-file.ts";
+import type { Condition } from "#suites/record/condition.ts";
+import type { BodyEvidence, Evidence } from "#suites/record/parts/kept-evidence.ts";
+import { hurlProgram } from "#tests/helpers/needs/hurl-program.ts";
+import { needing } from "#tests/helpers/needs/needing.ts";
+import { bodyOf, closeOpened, httpServer } from "#tests/helpers/servers/loopback.ts";
+import { aCase, anEvidence, aRecord, aRequirement } from "#tests/reports/producers.ts";
 
 const { describe, test } = needing("Hurl");
 

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
-import { originOf } from "../../../../reports/findings/steps/answers-before.ts";
-import type { Step } from "../../../../reports/findings/steps/steps.ts";
-import { anEvidence, body } from "../../producers.ts";
+import { originOf } from "#reports/findings/steps/answers-before.ts";
+import type { Step } from "#reports/findings/steps/steps.ts";
+import { anEvidence, body } from "#tests/reports/producers.ts";
 
 function answering(answer: unknown, sent: unknown = {}): Step {
   const evidence = anEvidence({ requestBody: JSON.stringify(sent), responseBody: body(JSON.stringify(answer)) });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { asksAnother } from "../../../../reports/findings/steps/other-service.ts";
-import { signingOf, unsignable } from "../../../../reports/findings/steps/signature.ts";
-import { anEvidence, body } from "../../producers.ts";
+import { asksAnother } from "#reports/findings/steps/other-service.ts";
+import { signingOf, unsignable } from "#reports/findings/steps/signature.ts";
+import { anEvidence, body } from "#tests/reports/producers.ts";
 
 interface Asked {
   readonly path?: string;

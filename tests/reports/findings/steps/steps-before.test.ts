@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
-import { findingFile } from "../../../../reports/findings/finding-file.ts";
-import type { Condition } from "../../../../suites/record/condition.ts";
-import type { Evidence } from "../../../../suites/record/parts/kept-evidence.ts";
-import type { RunRecord } from "../../../../suites/record/record.ts";
-import type { Recipe } from "../../../../suites/record/parts/service-recipe.ts";
-import { aCase, anEvidence, anOperation, aRecord, aRequirement, body } from "../../producers.ts";
+import { findingFile } from "#reports/findings/finding-file.ts";
+import type { Condition } from "#suites/record/condition.ts";
+import type { Evidence } from "#suites/record/parts/kept-evidence.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import type { Recipe } from "#suites/record/parts/service-recipe.ts";
+import { aCase, anEvidence, anOperation, aRecord, aRequirement, body } from "#tests/reports/producers.ts";
 
 const OPERATIONS = [
   anOperation("MakeBox", { method: "POST", path: "/boxes", resource: "box" }),

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
-import { type Step, stepsOf } from "../../../../reports/findings/steps/steps.ts";
-import type { Evidence } from "../../../../suites/record/parts/kept-evidence.ts";
-import { aCase, anEvidence } from "../../producers.ts";
+import { type Step, stepsOf } from "#reports/findings/steps/steps.ts";
+import type { Evidence } from "#suites/record/parts/kept-evidence.ts";
+import { aCase, anEvidence } from "#tests/reports/producers.ts";
 
 function asked(line: string, status: number): Evidence {
   const [method = "", path = ""] = line.split(" ");

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { exchangeText } from "../../../../reports/html/live/exchange-text.ts";
-import { anEvidence, body } from "../../producers.ts";
+import { exchangeText } from "#reports/html/live/exchange-text.ts";
+import { anEvidence, body } from "#tests/reports/producers.ts";
 
 test("request and answer are laid out, with their headers", () => {
   const text = exchangeText(anEvidence({ requestBody: '{"a":[1]}', status: 200, responseBody: body('{"b":null}') }));

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
-import { causesSoFar } from "../../../../reports/html/live/causes-so-far.ts";
-import { type FoundRequirement, liveExchange, type SeenExchange } from "../../../../reports/html/live/live-exchange.ts";
-import { SHOWN_CAUSES, SHOWN_FINDINGS, SHOWN_TEXT } from "../../../../reports/html/live/live-view.ts";
-import { causesOf } from "../../../../reports/model/causes/causes-of.ts";
-import type { CaseEvent } from "../../../../suites/record/events.ts";
-import { anEvidence } from "../../producers.ts";
-import { conformant, failing } from "../../records.ts";
+import { causesSoFar } from "#reports/html/live/causes-so-far.ts";
+import { type FoundRequirement, liveExchange, type SeenExchange } from "#reports/html/live/live-exchange.ts";
+import { SHOWN_CAUSES, SHOWN_FINDINGS, SHOWN_TEXT } from "#reports/html/live/live-view.ts";
+import { causesOf } from "#reports/model/causes/causes-of.ts";
+import type { CaseEvent } from "#suites/record/events.ts";
+import { anEvidence } from "#tests/reports/producers.ts";
+import { conformant, failing } from "#tests/reports/records.ts";
 
 const requirements: FoundRequirement[] = ["a", "b", "c", "d", "e", "f"].map((id) => ({
   id,

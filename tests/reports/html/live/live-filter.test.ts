@@ -1,13 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import {
-  addressOf,
-  EVERYTHING,
-  filterOf,
-  isWanted,
-  type LiveFilter,
-} from "../../../../reports/html/live/live-filter.ts";
-import { statusClass } from "../../../../reports/html/live/live-view.ts";
-import { HOSTILE_STRINGS } from "../../../helpers/hostile-strings.ts";
+import { addressOf, EVERYTHING, filterOf, isWanted, type LiveFilter } from "#reports/html/live/live-filter.ts";
+import { statusClass } from "#reports/html/live/live-view.ts";
+import { HOSTILE_STRINGS } from "#tests/helpers/hostile-strings.ts";
 import { aFinding, anExchange } from "./live-views.ts";
 
 const wanted = (filter: Partial<LiveFilter>, given: Parameters<typeof anExchange>[0] = {}) =>

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import { livePageTools } from "../../../../cli/files/writing/page-tools.ts";
-import { renderLivePage } from "../../../../reports/html/live/live-page.tsx";
-import type { LiveView } from "../../../../reports/html/live/live-view.ts";
-import { HOSTILE_STRINGS } from "../../../helpers/hostile-strings.ts";
+import { livePageTools } from "#cli/files/writing/page-tools.ts";
+import { renderLivePage } from "#reports/html/live/live-page.tsx";
+import type { LiveView } from "#reports/html/live/live-view.ts";
+import { HOSTILE_STRINGS } from "#tests/helpers/hostile-strings.ts";
 import { aFinding, anExchange, aView } from "./live-views.ts";
 
 const rendered = (view: LiveView) => renderLivePage(view, livePageTools());

@@ -1,4 +1,4 @@
-import type { LiveExchange, LiveFinding, LiveView } from "../../../../reports/html/live/live-view.ts";
+import type { LiveExchange, LiveFinding, LiveView } from "#reports/html/live/live-view.ts";
 
 export function anExchange(given: Partial<LiveExchange>): LiveExchange {
   return {

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
-import { reportPage } from "../../../helpers/report-pages.ts";
-import { all, byId, parseMarkup, textOf, type Element } from "../../markup.ts";
-import { anOperation, aRecord, aRequirement } from "../../producers.ts";
+import { reportPage } from "#tests/helpers/report-pages.ts";
+import { all, byId, parseMarkup, textOf, type Element } from "#tests/reports/markup.ts";
+import { anOperation, aRecord, aRequirement } from "#tests/reports/producers.ts";
 
 const grid = (parts: Parameters<typeof aRecord>[0]): Element =>
   byId(parseMarkup(reportPage(aRecord(parts)), "html"), "operations");

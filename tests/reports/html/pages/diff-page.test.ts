@@ -1,11 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
-import { CHANGES, diffRecords } from "../../../../reports/diff/diff.ts";
-import { renderDiffHtml } from "../../../../reports/html/pages/diff-page.tsx";
-import type { RunRecord } from "../../../../suites/record/record.ts";
-import { pageTools } from "../../../../cli/files/writing/page-tools.ts";
-import { all, byId, parseMarkup, textOf, walk } from "../../markup.ts";
-import { aCase, aCounts, aRecord, aRequirement } from "../../producers.ts";
-import { conformant, failing, hostile, HOSTILE, notImplemented } from "../../records.ts";
+import { CHANGES, diffRecords } from "#reports/diff/diff.ts";
+import { renderDiffHtml } from "#reports/html/pages/diff-page.tsx";
+import type { RunRecord } from "#suites/record/record.ts";
+import { pageTools } from "#cli/files/writing/page-tools.ts";
+import { all, byId, parseMarkup, textOf, walk } from "#tests/reports/markup.ts";
+import { aCase, aCounts, aRecord, aRequirement } from "#tests/reports/producers.ts";
+import { conformant, failing, hostile, HOSTILE, notImplemented } from "#tests/reports/records.ts";
 
 const render = (before: RunRecord, after: RunRecord) => renderDiffHtml(diffRecords(before, after), pageTools());
 const page = (before: RunRecord, after: RunRecord) => parseMarkup(render(before, after), "html");

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
-import { renderKillMatrixHtml } from "../../../../reports/html/pages/kill-matrix-page.tsx";
-import { renderHtml } from "../../../../reports/html/render.tsx";
-import type { KillMatrix } from "../../../../reports/model/selftest/kill-matrix.ts";
-import { pageTools } from "../../../../cli/files/writing/page-tools.ts";
-import { aKillMatrix, hostileKillMatrix } from "../../kill-matrices.ts";
-import { all, byId, classes, parseMarkup, textOf, walk, type Element } from "../../markup.ts";
-import { failing, HOSTILE } from "../../records.ts";
+import { renderKillMatrixHtml } from "#reports/html/pages/kill-matrix-page.tsx";
+import { renderHtml } from "#reports/html/render.tsx";
+import type { KillMatrix } from "#reports/model/selftest/kill-matrix.ts";
+import { pageTools } from "#cli/files/writing/page-tools.ts";
+import { aKillMatrix, hostileKillMatrix } from "#tests/reports/kill-matrices.ts";
+import { all, byId, classes, parseMarkup, textOf, walk, type Element } from "#tests/reports/markup.ts";
+import { failing, HOSTILE } from "#tests/reports/records.ts";
 
 const report = (killMatrix?: KillMatrix) => parseMarkup(renderHtml(failing, { ...pageTools(), killMatrix }), "html");
 const page = (matrix: KillMatrix) => parseMarkup(renderKillMatrixHtml(matrix, pageTools()), "html");

@@ -1,10 +1,10 @@
 import { expect, test } from "@jest/globals";
-import { renderMatrixHtml } from "../../../../reports/html/pages/matrix-page.tsx";
-import { compareRecords } from "../../../../reports/matrix.ts";
-import { pageTools } from "../../../../cli/files/writing/page-tools.ts";
-import { all, byId, classes, parseMarkup, textOf } from "../../markup.ts";
-import { aCounts, aRecord, aRequirement } from "../../producers.ts";
-import { conformant, failing, hostile, notImplemented } from "../../records.ts";
+import { renderMatrixHtml } from "#reports/html/pages/matrix-page.tsx";
+import { compareRecords } from "#reports/matrix.ts";
+import { pageTools } from "#cli/files/writing/page-tools.ts";
+import { all, byId, classes, parseMarkup, textOf } from "#tests/reports/markup.ts";
+import { aCounts, aRecord, aRequirement } from "#tests/reports/producers.ts";
+import { conformant, failing, hostile, notImplemented } from "#tests/reports/records.ts";
 
 const targetNamed = (host: string, verdict: "pass" | "fail" | "not-applicable") => {
   const record = aRecord({ requirements: [aRequirement({ id: "r.a", verdict })] });

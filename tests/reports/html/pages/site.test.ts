@@ -1,9 +1,9 @@
 import { expect, test } from "@jest/globals";
-import { renderSite } from "../../../../reports/html/pages/site.tsx";
-import type { RunRecord } from "../../../../suites/record/record.ts";
-import { pageTools } from "../../../../cli/files/writing/page-tools.ts";
-import { aRecord, aRequirement } from "../../producers.ts";
-import { conformant, failing } from "../../records.ts";
+import { renderSite } from "#reports/html/pages/site.tsx";
+import type { RunRecord } from "#suites/record/record.ts";
+import { pageTools } from "#cli/files/writing/page-tools.ts";
+import { aRecord, aRequirement } from "#tests/reports/producers.ts";
+import { conformant, failing } from "#tests/reports/records.ts";
 
 function ranOn(record: RunRecord, day: number, port = 5000): RunRecord {
   const target = { ...record.target, endpoint: `http://127.0.0.1:${port}` };

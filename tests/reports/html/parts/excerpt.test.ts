@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { excerptOf } from "../../../../reports/html/parts/excerpt.ts";
-import { layoutJson } from "../../../../reports/html/parts/json-layout.ts";
+import { excerptOf } from "#reports/html/parts/excerpt.ts";
+import { layoutJson } from "#reports/html/parts/json-layout.ts";
 
 const excerpt = (value: unknown, ...pointers: string[]) =>
   excerptOf(layoutJson(JSON.stringify(value), pointers) ?? [])

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { layoutJson } from "../../../../reports/html/parts/json-layout.ts";
+import { layoutJson } from "#reports/html/parts/json-layout.ts";
 
 const joined = (text: string, pointers: readonly string[] = []) =>
   layoutJson(text, pointers)

@@ -1,9 +1,9 @@
-import type { FailureKind } from "../../../../protocol/exchange.ts";
+import type { FailureKind } from "#protocol/exchange.ts";
 import { describe, expect, test } from "@jest/globals";
-import { answerKey, answerOf, isPlainSuccess } from "../../../../reports/model/causes/answer-kind.ts";
-import { toldAnswer } from "../../../../reports/model/causes/words/told-answer.ts";
-import type { Evidence } from "../../../../suites/record/parts/kept-evidence.ts";
-import { anEvidence, body } from "../../producers.ts";
+import { answerKey, answerOf, isPlainSuccess } from "#reports/model/causes/answer-kind.ts";
+import { toldAnswer } from "#reports/model/causes/words/told-answer.ts";
+import type { Evidence } from "#suites/record/parts/kept-evidence.ts";
+import { anEvidence, body } from "#tests/reports/producers.ts";
 
 function answered(status: number, text: string, errorType?: string): Evidence {
   const evidence = anEvidence({ status, responseBody: body(text) });

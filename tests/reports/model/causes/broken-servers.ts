@@ -1,15 +1,15 @@
 import { expect } from "@jest/globals";
-import { renderConsole } from "../../../../reports/console/render-console.ts";
-import { expectOneScreen } from "../../../helpers/one-screen.ts";
-import { headline } from "../../../../reports/model/causes/cause.ts";
-import { causesOf } from "../../../../reports/model/causes/causes-of.ts";
-import type { RunRecord } from "../../../../suites/record/record.ts";
-import { runSuite } from "../../../../suites/registration/registration-run.ts";
-import { fixedBodyServer, templatedBodyServer } from "../../../helpers/broken/fixed-body.ts";
-import { registryServer } from "../../../helpers/broken/registry.ts";
-import { RecordingClock } from "../../../helpers/recording-clock.ts";
-import { fakeTarget, type Script } from "../../../suites/fake-target.ts";
-import { testRun, type TestRunOptions } from "../../../suites/test-run.ts";
+import { renderConsole } from "#reports/console/render-console.ts";
+import { expectOneScreen } from "#tests/helpers/one-screen.ts";
+import { headline } from "#reports/model/causes/cause.ts";
+import { causesOf } from "#reports/model/causes/causes-of.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { runSuite } from "#suites/registration/registration-run.ts";
+import { fixedBodyServer, templatedBodyServer } from "#tests/helpers/broken/fixed-body.ts";
+import { registryServer } from "#tests/helpers/broken/registry.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
+import { fakeTarget, type Script } from "#tests/suites/fake-target.ts";
+import { testRun, type TestRunOptions } from "#tests/suites/test-run.ts";
 
 type Choice = Pick<TestRunOptions, "requirements" | "plan">;
 type BrokenServer = (now: () => number) => Script;

@@ -1,6 +1,6 @@
 import { test } from "@jest/globals";
-import { onlyRequirements } from "../../../suites/bundled-contract.ts";
-import { fewOfEach } from "../../../suites/test-run.ts";
+import { onlyRequirements } from "#tests/suites/bundled-contract.ts";
+import { fewOfEach } from "#tests/suites/test-run.ts";
 import { BROKEN_SERVERS, expectFirstCause } from "./broken-servers.ts";
 
 /** Some of each operation; all of them: tests/long/verdicts/broken-servers.test.ts. */

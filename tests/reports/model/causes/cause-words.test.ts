@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import { causesOf } from "../../../../reports/model/causes/causes-of.ts";
-import type { Condition } from "../../../../suites/record/condition.ts";
-import type { Difference, RequirementResult } from "../../../../suites/record/record.ts";
-import { aCase, anEvidence, anOperation, aRecord, aRequirement, body } from "../../producers.ts";
+import { causesOf } from "#reports/model/causes/causes-of.ts";
+import type { Condition } from "#suites/record/condition.ts";
+import type { Difference, RequirementResult } from "#suites/record/record.ts";
+import { aCase, anEvidence, anOperation, aRecord, aRequirement, body } from "#tests/reports/producers.ts";
 
 interface Missed {
   readonly id: string;

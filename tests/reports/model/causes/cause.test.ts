@@ -1,13 +1,6 @@
 import { expect, test } from "@jest/globals";
-import {
-  causeOfEach,
-  headline,
-  telling,
-  weightOf,
-  type Cause,
-  type Witness,
-} from "../../../../reports/model/causes/cause.ts";
-import { aCase, aRequirement } from "../../producers.ts";
+import { causeOfEach, headline, telling, weightOf, type Cause, type Witness } from "#reports/model/causes/cause.ts";
+import { aCase, aRequirement } from "#tests/reports/producers.ts";
 
 const witness = (id: string, example?: Witness["example"]): Witness => ({ requirement: aRequirement({ id }), example });
 

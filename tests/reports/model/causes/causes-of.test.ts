@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { causesOf } from "../../../../reports/model/causes/causes-of.ts";
-import type { RequirementResult } from "../../../../suites/record/record.ts";
-import { aCase, anEvidence, anOperation, aRecord, aRequirement, body } from "../../producers.ts";
+import { causesOf } from "#reports/model/causes/causes-of.ts";
+import type { RequirementResult } from "#suites/record/record.ts";
+import { aCase, anEvidence, anOperation, aRecord, aRequirement, body } from "#tests/reports/producers.ts";
 import { failure, answered, refused, met, titles } from "./failures.ts";
 
 describe("findings are grouped by what has to be mended", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { causesOf } from "../../../../reports/model/causes/causes-of.ts";
-import { aCase, anEvidence, anOperation, aRecord, aRequirement, body } from "../../producers.ts";
-import { notImplemented } from "../../records.ts";
+import { causesOf } from "#reports/model/causes/causes-of.ts";
+import { aCase, anEvidence, anOperation, aRecord, aRequirement, body } from "#tests/reports/producers.ts";
+import { notImplemented } from "#tests/reports/records.ts";
 import { failure, answered, refused, met, titles } from "./failures.ts";
 
 describe("what follows from a cause hangs below it", () => {

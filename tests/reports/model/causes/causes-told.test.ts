@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
-import { causesOf } from "../../../../reports/model/causes/causes-of.ts";
-import { aCase, anEvidence, aRecord, aRequirement, body } from "../../producers.ts";
-import { failing } from "../../records.ts";
+import { causesOf } from "#reports/model/causes/causes-of.ts";
+import { aCase, anEvidence, aRecord, aRequirement, body } from "#tests/reports/producers.ts";
+import { failing } from "#tests/reports/records.ts";
 import { typed, refused, met, titles } from "./failures.ts";
 
 const LIST = ["GET", "/clusters"] as const;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { decidingAnswers, formsAt } from "../../../../reports/model/causes/deciding-answers.ts";
-import type { Evidence } from "../../../../suites/record/parts/kept-evidence.ts";
-import { aCase, anEvidence, body } from "../../producers.ts";
+import { decidingAnswers, formsAt } from "#reports/model/causes/deciding-answers.ts";
+import type { Evidence } from "#suites/record/parts/kept-evidence.ts";
+import { aCase, anEvidence, body } from "#tests/reports/producers.ts";
 
 function to(method: string, path: string): Evidence {
   const exchange = anEvidence({ status: 200 });

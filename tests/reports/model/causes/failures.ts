@@ -1,6 +1,6 @@
-import { causesOf } from "../../../../reports/model/causes/causes-of.ts";
-import type { RequirementResult } from "../../../../suites/record/record.ts";
-import { aCase, anEvidence, aRecord, aRequirement, body } from "../../producers.ts";
+import { causesOf } from "#reports/model/causes/causes-of.ts";
+import type { RequirementResult } from "#suites/record/record.ts";
+import { aCase, anEvidence, aRecord, aRequirement, body } from "#tests/reports/producers.ts";
 
 export interface Failure
   extends Pick<RequirementResult, "id">, Partial<Pick<RequirementResult, "subject" | "operation" | "level">> {

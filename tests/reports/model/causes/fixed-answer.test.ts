@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "@jest/globals";
-import { fixedAnswer } from "../../../../reports/model/causes/fixed-answer.ts";
-import { describeFixed } from "../../../../reports/model/causes/words/cause-words.ts";
-import type { RunRecord } from "../../../../suites/record/record.ts";
-import { aCase, anEvidence, aRecord, aRequirement, body as textBody } from "../../producers.ts";
+import { fixedAnswer } from "#reports/model/causes/fixed-answer.ts";
+import { describeFixed } from "#reports/model/causes/words/cause-words.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { aCase, anEvidence, aRecord, aRequirement, body as textBody } from "#tests/reports/producers.ts";
 
 /** What twelve different requests about clusters of their own get. */
 function answered(body: (name: string, at: number) => string): RunRecord {

@@ -1,16 +1,16 @@
 import { expect, test } from "@jest/globals";
-import { COMMON_RULES, TAGS_OF_A_KIND } from "../../../../reports/model/causes/rules/requirements-alike.ts";
-import { RULE_FAMILIES } from "../../../../reports/model/causes/rules/rule-families.ts";
-import { TIMES } from "../../../../reports/model/causes/grouping/join-outputs.ts";
-import { REQUIREMENT_SENTENCES } from "../../../../reports/model/causes/words/requirement-sentences.ts";
-import { CASE_SENTENCES } from "../../../../reports/model/causes/words/case-sentences.ts";
-import { JOINT_SENTENCES } from "../../../../reports/model/causes/words/joint-sentences.ts";
-import { PROMISE_SENTENCES } from "../../../../reports/model/causes/words/promise-sentences.ts";
-import { IDS_IN_SITUATIONS, SITUATIONS } from "../../../../reports/model/causes/words/situations.ts";
-import { REQUIREMENT_REASONS } from "../../../../reports/model/causes/why-it-matters.ts";
-import { allRequirements } from "../../../../spec/all-requirements.ts";
-import { MEMBERS } from "../../../../spec/registration/registered-cluster.ts";
-import { loadBundledContract } from "../../../../spec/contract/load.ts";
+import { COMMON_RULES, TAGS_OF_A_KIND } from "#reports/model/causes/rules/requirements-alike.ts";
+import { RULE_FAMILIES } from "#reports/model/causes/rules/rule-families.ts";
+import { TIMES } from "#reports/model/causes/grouping/join-outputs.ts";
+import { REQUIREMENT_SENTENCES } from "#reports/model/causes/words/requirement-sentences.ts";
+import { CASE_SENTENCES } from "#reports/model/causes/words/case-sentences.ts";
+import { JOINT_SENTENCES } from "#reports/model/causes/words/joint-sentences.ts";
+import { PROMISE_SENTENCES } from "#reports/model/causes/words/promise-sentences.ts";
+import { IDS_IN_SITUATIONS, SITUATIONS } from "#reports/model/causes/words/situations.ts";
+import { REQUIREMENT_REASONS } from "#reports/model/causes/why-it-matters.ts";
+import { allRequirements } from "#spec/all-requirements.ts";
+import { MEMBERS } from "#spec/registration/registered-cluster.ts";
+import { loadBundledContract } from "#spec/contract/load.ts";
 
 test("whatever the causes are told by is a requirement there is", () => {
   const known = new Set(allRequirements(loadBundledContract()).map(({ id }) => id));

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
-import { causesOf } from "../../../../reports/model/causes/causes-of.ts";
-import { lostStore } from "../../../../reports/model/causes/lost-store.ts";
-import type { Evidence } from "../../../../suites/record/parts/kept-evidence.ts";
-import type { CaseResult, RunRecord } from "../../../../suites/record/record.ts";
-import { aCase, aCounts, anEvidence, aRecord, aRequirement } from "../../producers.ts";
+import { causesOf } from "#reports/model/causes/causes-of.ts";
+import { lostStore } from "#reports/model/causes/lost-store.ts";
+import type { Evidence } from "#suites/record/parts/kept-evidence.ts";
+import type { CaseResult, RunRecord } from "#suites/record/record.ts";
+import { aCase, aCounts, anEvidence, aRecord, aRequirement } from "#tests/reports/producers.ts";
 
 const AT = Date.UTC(2026, 10, 24, 14, 0, 20);
 

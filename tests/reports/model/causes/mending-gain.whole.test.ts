@@ -1,11 +1,11 @@
 import { expect, test } from "@jest/globals";
-import type { Cause } from "../../../../reports/model/causes/cause.ts";
-import { gainOfMending } from "../../../../reports/model/causes/mending-gain.ts";
-import { causesOf } from "../../../../reports/model/causes/causes-of.ts";
-import { runOnce, type Served } from "../../../helpers/known-failures-loop.ts";
-import { tallyByLevel } from "../../../../suites/record/verdicts/tally.ts";
-import type { Level } from "../../../../spec/requirement.ts";
-import { aRequirement } from "../../producers.ts";
+import type { Cause } from "#reports/model/causes/cause.ts";
+import { gainOfMending } from "#reports/model/causes/mending-gain.ts";
+import { causesOf } from "#reports/model/causes/causes-of.ts";
+import { runOnce, type Served } from "#tests/helpers/known-failures-loop.ts";
+import { tallyByLevel } from "#suites/record/verdicts/tally.ts";
+import type { Level } from "#spec/requirement.ts";
+import { aRequirement } from "#tests/reports/producers.ts";
 
 const must = (id: string) => aRequirement({ id, verdict: "fail" });
 const should = aRequirement({ id: "r.should", level: "SHOULD", verdict: "warn" });

@@ -1,14 +1,14 @@
 import { expect, test } from "@jest/globals";
-import { FAULTS } from "../../../../reference/faults.ts";
-import { findById } from "../../../../reference/find-by-id.ts";
-import { causesOf, failingCauses } from "../../../../reports/model/causes/causes-of.ts";
-import { IDEMPOTENCY_CASES } from "../../../../suites/registration/cases/lifecycle/idempotency.ts";
-import { LIFECYCLE_CASES } from "../../../../suites/registration/cases/lifecycle/lifecycle.ts";
-import type { Case } from "../../../../suites/registration/session/cluster-case.ts";
-import { runSuite } from "../../../../suites/registration/registration-run.ts";
-import { RecordingClock } from "../../../helpers/recording-clock.ts";
-import { fakeTarget } from "../../../suites/fake-target.ts";
-import { testRun } from "../../../suites/test-run.ts";
+import { FAULTS } from "#reference/faults.ts";
+import { findById } from "#reference/find-by-id.ts";
+import { causesOf, failingCauses } from "#reports/model/causes/causes-of.ts";
+import { IDEMPOTENCY_CASES } from "#suites/registration/cases/lifecycle/idempotency.ts";
+import { LIFECYCLE_CASES } from "#suites/registration/cases/lifecycle/lifecycle.ts";
+import type { Case } from "#suites/registration/session/cluster-case.ts";
+import { runSuite } from "#suites/registration/registration-run.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
+import { fakeTarget } from "#tests/suites/fake-target.ts";
+import { testRun } from "#tests/suites/test-run.ts";
 
 /** A case of which only the id counts. */
 type Named = Pick<Case, "id">;

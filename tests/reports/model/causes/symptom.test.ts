@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { bySmallest, exampleWeight, symptomsOf, type Symptom } from "../../../../reports/model/causes/symptom.ts";
-import type { Level } from "../../../../spec/requirement.ts";
-import type { Evidence } from "../../../../suites/record/parts/kept-evidence.ts";
-import type { CaseResult, RequirementResult } from "../../../../suites/record/record.ts";
-import { aCase, anEvidence, anOperation, aRecord, aRequirement, body } from "../../producers.ts";
+import { bySmallest, exampleWeight, symptomsOf, type Symptom } from "#reports/model/causes/symptom.ts";
+import type { Level } from "#spec/requirement.ts";
+import type { Evidence } from "#suites/record/parts/kept-evidence.ts";
+import type { CaseResult, RequirementResult } from "#suites/record/record.ts";
+import { aCase, anEvidence, anOperation, aRecord, aRequirement, body } from "#tests/reports/producers.ts";
 
 const operations = [anOperation("RegisterCluster"), anOperation("DescribeCluster")];
 const found = (...requirements: readonly RequirementResult[]) => symptomsOf(aRecord({ requirements, operations }));

@@ -1,7 +1,7 @@
-import type { Answer } from "../../../../reports/model/causes/answer-kind.ts";
-import type { Symptom, SymptomKind } from "../../../../reports/model/causes/symptom.ts";
-import type { RequirementResult } from "../../../../suites/record/record.ts";
-import { aRequirement } from "../../producers.ts";
+import type { Answer } from "#reports/model/causes/answer-kind.ts";
+import type { Symptom, SymptomKind } from "#reports/model/causes/symptom.ts";
+import type { RequirementResult } from "#suites/record/record.ts";
+import { aRequirement } from "#tests/reports/producers.ts";
 
 interface About extends Partial<Omit<Symptom, "kind" | "requirement" | "answer">> {
   readonly requirement?: Partial<RequirementResult>;

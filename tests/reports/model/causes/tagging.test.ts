@@ -1,12 +1,12 @@
 import { expect, test } from "@jest/globals";
-import { FAULTS } from "../../../../reference/faults.ts";
-import { findById } from "../../../../reference/find-by-id.ts";
-import { headline } from "../../../../reports/model/causes/cause.ts";
-import { causesOf } from "../../../../reports/model/causes/causes-of.ts";
-import { runSuite } from "../../../../suites/registration/registration-run.ts";
-import { RecordingClock } from "../../../helpers/recording-clock.ts";
-import { fakeTarget } from "../../../suites/fake-target.ts";
-import { testRun } from "../../../suites/test-run.ts";
+import { FAULTS } from "#reference/faults.ts";
+import { findById } from "#reference/find-by-id.ts";
+import { headline } from "#reports/model/causes/cause.ts";
+import { causesOf } from "#reports/model/causes/causes-of.ts";
+import { runSuite } from "#suites/registration/registration-run.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
+import { fakeTarget } from "#tests/suites/fake-target.ts";
+import { testRun } from "#tests/suites/test-run.ts";
 
 test.each([
   [

@@ -1,9 +1,9 @@
 import { expect, test } from "@jest/globals";
-import { causesOf } from "../../../../reports/model/causes/causes-of.ts";
-import { REASONS, type Reason } from "../../../../reports/model/causes/why-it-matters.ts";
-import type { Evidence } from "../../../../suites/record/parts/kept-evidence.ts";
-import type { RequirementResult } from "../../../../suites/record/record.ts";
-import { aCase, anEvidence, aRecord, aRequirement, body } from "../../producers.ts";
+import { causesOf } from "#reports/model/causes/causes-of.ts";
+import { REASONS, type Reason } from "#reports/model/causes/why-it-matters.ts";
+import type { Evidence } from "#suites/record/parts/kept-evidence.ts";
+import type { RequirementResult } from "#suites/record/record.ts";
+import { aCase, anEvidence, aRecord, aRequirement, body } from "#tests/reports/producers.ts";
 
 type Answered = Partial<RequirementResult> & { readonly exchange?: Evidence };
 

@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { expect, test } from "@jest/globals";
-import { shellQuote } from "../../../../protocol/shell/shell-quote.ts";
-import type { RunRecord } from "../../../../suites/record/record.ts";
-import { aRecord } from "../../producers.ts";
-import { againLine, replayLine } from "../../../../reports/model/commands/replay.ts";
+import { shellQuote } from "#protocol/shell/shell-quote.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { aRecord } from "#tests/reports/producers.ts";
+import { againLine, replayLine } from "#reports/model/commands/replay.ts";
 
 test("a plain case id needs no quotes", () => {
   const first = { id: "register/boundary/name/max-length/reject/first", kind: "boundary" } as const;

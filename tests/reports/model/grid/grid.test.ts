@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
-import { gridOf } from "../../../../reports/model/grid/grid.ts";
-import { gridState, STATE_ORDER } from "../../../../reports/model/grid/grid-state.ts";
-import { VERDICTS } from "../../../../suites/record/verdicts/verdict.ts";
-import { anOperation, aRequirement } from "../../producers.ts";
-import { ALL_RECORDS } from "../../records.ts";
+import { gridOf } from "#reports/model/grid/grid.ts";
+import { gridState, STATE_ORDER } from "#reports/model/grid/grid-state.ts";
+import { VERDICTS } from "#suites/record/verdicts/verdict.ts";
+import { anOperation, aRequirement } from "#tests/reports/producers.ts";
+import { ALL_RECORDS } from "#tests/reports/records.ts";
 
 test.each([
   ["met", { verdict: "pass" }],

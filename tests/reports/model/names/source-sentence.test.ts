@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { sourceSentence } from "../../../../reports/model/names/source-sentence.ts";
-import type { RequirementResult } from "../../../../suites/record/record.ts";
+import { sourceSentence } from "#reports/model/names/source-sentence.ts";
+import type { RequirementResult } from "#suites/record/record.ts";
 
 const TEXT = [
   "- P16. A body that is JSON but no object, an array, is refused with status 400. [PT RestJsonBody]",

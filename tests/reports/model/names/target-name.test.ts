@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { targetName } from "../../../../reports/model/names/target-name.ts";
-import { conformant } from "../../records.ts";
+import { targetName } from "#reports/model/names/target-name.ts";
+import { conformant } from "#tests/reports/records.ts";
 
 const { target } = conformant;
 

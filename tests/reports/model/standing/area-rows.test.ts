@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
-import { areaRows } from "../../../../reports/model/standing/area-rows.ts";
-import { tallyByLevel } from "../../../../suites/record/verdicts/tally.ts";
-import { failing } from "../../records.ts";
+import { areaRows } from "#reports/model/standing/area-rows.ts";
+import { tallyByLevel } from "#suites/record/verdicts/tally.ts";
+import { failing } from "#tests/reports/records.ts";
 
 test("areas add up to the levels", () => {
   const all = tallyByLevel(failing.requirements);

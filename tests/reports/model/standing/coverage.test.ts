@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
-import { coverageText } from "../../../../reports/markdown/coverage-text.ts";
-import { coverageRows, coverageSentence, neverSeen } from "../../../../reports/model/standing/coverage.ts";
-import { aRecord } from "../../producers.ts";
+import { coverageText } from "#reports/markdown/coverage-text.ts";
+import { coverageRows, coverageSentence, neverSeen } from "#reports/model/standing/coverage.ts";
+import { aRecord } from "#tests/reports/producers.ts";
 
 const part = (never: readonly string[]) => ({ part: "members-received", of: 9, seen: 0, never }) as const;
 

@@ -1,10 +1,10 @@
 import { expect, test } from "@jest/globals";
-import { renderConsole } from "../../../../reports/console/render-console.ts";
-import { existingSentence } from "../../../../reports/model/standing/existing.ts";
-import { renderMarkdown } from "../../../../reports/markdown/markdown.ts";
-import type { ExistingSeen } from "../../../../suites/record/parts/existing-seen.ts";
-import { aRecord } from "../../producers.ts";
-import { conformant } from "../../records.ts";
+import { renderConsole } from "#reports/console/render-console.ts";
+import { existingSentence } from "#reports/model/standing/existing.ts";
+import { renderMarkdown } from "#reports/markdown/markdown.ts";
+import type { ExistingSeen } from "#suites/record/parts/existing-seen.ts";
+import { aRecord } from "#tests/reports/producers.ts";
+import { conformant } from "#tests/reports/records.ts";
 
 function seen(resource: string, counts: Partial<ExistingSeen> = {}): ExistingSeen {
   return { resource, listed: 0, described: 0, gone: 0, goesOn: false, ...counts };

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
-import { failingSince } from "../../../../reports/model/standing/failing-since.ts";
-import type { Verdict } from "../../../../suites/record/verdicts/verdict.ts";
-import { aRecord, aRequirement } from "../../producers.ts";
+import { failingSince } from "#reports/model/standing/failing-since.ts";
+import type { Verdict } from "#suites/record/verdicts/verdict.ts";
+import { aRecord, aRequirement } from "#tests/reports/producers.ts";
 
 /** Runs in which `r.a` came to these, a day apart. */
 const runs = (...verdicts: readonly Verdict[]) =>

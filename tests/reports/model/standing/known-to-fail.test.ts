@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
-import { knownToFail, reasonInFull } from "../../../../reports/model/standing/known-to-fail.ts";
-import type { ExpectedFailure, RequirementResult } from "../../../../suites/record/record.ts";
-import type { Verdict } from "../../../../suites/record/verdicts/verdict.ts";
-import { aRequirement } from "../../producers.ts";
+import { knownToFail, reasonInFull } from "#reports/model/standing/known-to-fail.ts";
+import type { ExpectedFailure, RequirementResult } from "#suites/record/record.ts";
+import type { Verdict } from "#suites/record/verdicts/verdict.ts";
+import { aRequirement } from "#tests/reports/producers.ts";
 
 const OLD: ExpectedFailure = { pattern: "*", reason: "old", link: "https://example.com/1" };
 const OTHER: ExpectedFailure = { pattern: "*", reason: "other", expires: "2099-01-01" };

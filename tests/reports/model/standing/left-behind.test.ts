@@ -1,9 +1,9 @@
 import { expect, test } from "@jest/globals";
-import { howMany, leftBehind } from "../../../../reports/model/standing/left-behind.ts";
-import { withoutRemoval } from "../../../../custody/removing/cluster-left.ts";
-import { renderConsole } from "../../../../reports/console/render-console.ts";
-import { renderMarkdown } from "../../../../reports/markdown/markdown.ts";
-import { anOperation, aRecord } from "../../producers.ts";
+import { howMany, leftBehind } from "#reports/model/standing/left-behind.ts";
+import { withoutRemoval } from "#custody/removing/cluster-left.ts";
+import { renderConsole } from "#reports/console/render-console.ts";
+import { renderMarkdown } from "#reports/markdown/markdown.ts";
+import { anOperation, aRecord } from "#tests/reports/producers.ts";
 
 const stray = { name: "box without a name", reason: "it was made of an input that names none" };
 

@@ -1,9 +1,9 @@
 import { expect, test } from "@jest/globals";
-import { likenessSentence } from "../../../../reports/model/standing/likeness.ts";
-import { renderConsole } from "../../../../reports/console/render-console.ts";
-import { renderMarkdown } from "../../../../reports/markdown/markdown.ts";
-import type { AspectShare, Likeness } from "../../../../suites/record/parts/likeness.ts";
-import { aRecord } from "../../producers.ts";
+import { likenessSentence } from "#reports/model/standing/likeness.ts";
+import { renderConsole } from "#reports/console/render-console.ts";
+import { renderMarkdown } from "#reports/markdown/markdown.ts";
+import type { AspectShare, Likeness } from "#suites/record/parts/likeness.ts";
+import { aRecord } from "#tests/reports/producers.ts";
 
 const NAMES = ["status", "error", "text", "members", "types", "forms", "headers", "lists"];
 

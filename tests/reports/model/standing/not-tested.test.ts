@@ -1,13 +1,13 @@
 import { expect, test } from "@jest/globals";
-import { renderHtml } from "../../../../reports/html/render.tsx";
-import { renderMarkdown } from "../../../../reports/markdown/markdown.ts";
-import { notRequired, notTested, partialSentence } from "../../../../reports/model/standing/not-tested.ts";
-import { pageTools } from "../../../../cli/files/writing/page-tools.ts";
-import type { RunRecord } from "../../../../suites/record/record.ts";
-import { sharedPart } from "../../../../suites/record/building/shared-part.ts";
-import { renderConsole } from "../../../../reports/console/render-console.ts";
-import { anOperation, aRecord, aRequirement } from "../../producers.ts";
-import { interrupted } from "../../records.ts";
+import { renderHtml } from "#reports/html/render.tsx";
+import { renderMarkdown } from "#reports/markdown/markdown.ts";
+import { notRequired, notTested, partialSentence } from "#reports/model/standing/not-tested.ts";
+import { pageTools } from "#cli/files/writing/page-tools.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { sharedPart } from "#suites/record/building/shared-part.ts";
+import { renderConsole } from "#reports/console/render-console.ts";
+import { anOperation, aRecord, aRequirement } from "#tests/reports/producers.ts";
+import { interrupted } from "#tests/reports/records.ts";
 
 test("what was not tested is grouped by verdict and reason, the gravest first", () => {
   expect(notTested(interrupted).map(({ verdict, reason }) => [verdict, reason])).toEqual([

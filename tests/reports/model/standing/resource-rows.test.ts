@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { notAsked, resourceRows, thereOf } from "../../../../reports/model/standing/resource-rows.ts";
+import { notAsked, resourceRows, thereOf } from "#reports/model/standing/resource-rows.ts";
 
 const operation = (
   id: string,

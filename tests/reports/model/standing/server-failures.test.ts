@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { failuresTitle, toleratedFailures } from "../../../../reports/model/standing/server-failures.ts";
-import { aRecord, aRequirement } from "../../producers.ts";
+import { failuresTitle, toleratedFailures } from "#reports/model/standing/server-failures.ts";
+import { aRecord, aRequirement } from "#tests/reports/producers.ts";
 
 test("what failed every time is no chance, and not told as such", () => {
   const { traffic } = aRecord();

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { columnsOf, triedRows } from "../../../../reports/model/standing/tried.ts";
-import { anOperation, aRecord, aRequirement } from "../../producers.ts";
+import { columnsOf, triedRows } from "#reports/model/standing/tried.ts";
+import { anOperation, aRecord, aRequirement } from "#tests/reports/producers.ts";
 
 const record = aRecord({
   operations: [

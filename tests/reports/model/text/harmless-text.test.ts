@@ -1,12 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import {
-  printableJson,
-  terminalText,
-  visibleLine,
-  visibleParts,
-} from "../../../../reports/model/text/harmless-text.ts";
-import { actsOnReaders, HOSTILE_STRINGS } from "../../../helpers/hostile-strings.ts";
+import { printableJson, terminalText, visibleLine, visibleParts } from "#reports/model/text/harmless-text.ts";
+import { actsOnReaders, HOSTILE_STRINGS } from "#tests/helpers/hostile-strings.ts";
 
 const shown = (text: string) =>
   visibleParts(text)

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { wordDiff, type Stretch } from "../../../../reports/model/text/word-diff.ts";
+import { wordDiff, type Stretch } from "#reports/model/text/word-diff.ts";
 
 const marked = (stretches: readonly Stretch[]) =>
   stretches.map(({ text, changed }) => (changed ? `[${text}]` : text)).join("");

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { clip, columns, wrapText } from "../../../../reports/model/text/wrap.ts";
+import { clip, columns, wrapText } from "#reports/model/text/wrap.ts";
 
 test.each([
   ["abc", 3],

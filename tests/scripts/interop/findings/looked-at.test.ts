@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { contradictedBy, readLookedAt } from "../../../../scripts/interop/findings/looked-at.ts";
-import { aRequirement } from "../../../reports/producers.ts";
+import { contradictedBy, readLookedAt } from "#scripts/interop/findings/looked-at.ts";
+import { aRequirement } from "#tests/reports/producers.ts";
 
 test("ten findings of each emulator were looked at by hand, each once", () => {
   for (const findings of readLookedAt().values()) {

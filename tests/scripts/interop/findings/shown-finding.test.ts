@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { findingOf } from "../../../../scripts/interop/findings/shown-finding.ts";
-import type { ListForm } from "../../../../suites/record/condition.ts";
-import { aCase, anEvidence, aRequirement, body } from "../../../reports/producers.ts";
+import { findingOf } from "#scripts/interop/findings/shown-finding.ts";
+import type { ListForm } from "#suites/record/condition.ts";
+import { aCase, anEvidence, aRequirement, body } from "#tests/reports/producers.ts";
 
 const PAGES = [
   ["ecf-a", "gone"],

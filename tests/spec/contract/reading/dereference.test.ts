@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { parseContractText } from "../../../../spec/contract/reading/contract-text.ts";
-import { DereferencedDocument } from "../../../../spec/contract/reading/dereference.ts";
-import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
+import { parseContractText } from "#spec/contract/reading/contract-text.ts";
+import { DereferencedDocument } from "#spec/contract/reading/dereference.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
 
 const read = (document: JsonValue) =>
   new DereferencedDocument(parseContractText(JSON.stringify(document), "spec.json"));

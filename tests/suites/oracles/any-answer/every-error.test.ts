@@ -1,13 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
-import type { JsonValue } from "../../../../spec/json/json.ts";
-import type { Operation } from "../../../../spec/contract/operation.ts";
-import { judgeError, judgeErrorStatus } from "../../../../suites/oracles/any-answer/every-error.ts";
-import { COMMON_ERRORS, EKS_ERRORS } from "../../../../spec/requirements/error-table.ts";
-import type { Reply } from "../../../../protocol/answers/reply.ts";
-import { isThrottled } from "../../../../protocol/answers/throttling.ts";
-import { anError, aReply, errorHeaders, JSON_TYPE } from "../../made-replies.ts";
-import { contract, describeOperation, register } from "../../bundled-contract.ts";
-import { findingOf, gradesOf, hear, type Heard } from "../findings.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { judgeError, judgeErrorStatus } from "#suites/oracles/any-answer/every-error.ts";
+import { COMMON_ERRORS, EKS_ERRORS } from "#spec/requirements/error-table.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import { isThrottled } from "#protocol/answers/throttling.ts";
+import { anError, aReply, errorHeaders, JSON_TYPE } from "#tests/suites/made-replies.ts";
+import { contract, describeOperation, register } from "#tests/suites/bundled-contract.ts";
+import { findingOf, gradesOf, hear, type Heard } from "#tests/suites/oracles/findings.ts";
 
 function judged(reply: Reply, operation: Operation | undefined = register): Heard[] {
   return hear(judgeError(reply, operation));

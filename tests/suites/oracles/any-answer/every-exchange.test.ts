@@ -1,11 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Operation } from "../../../../spec/contract/operation.ts";
-import type { JsonObject } from "../../../../spec/json/json.ts";
-import { judgeExchange } from "../../../../suites/oracles/any-answer/every-exchange.ts";
-import type { Reply } from "../../../../protocol/answers/reply.ts";
-import { aFailedReply, anError, aReply, errorHeaders, JSON_TYPE } from "../../made-replies.ts";
-import { register } from "../../bundled-contract.ts";
-import { findingOf, gradesOf, hear, type Heard } from "../findings.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { judgeExchange } from "#suites/oracles/any-answer/every-exchange.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import { aFailedReply, anError, aReply, errorHeaders, JSON_TYPE } from "#tests/suites/made-replies.ts";
+import { register } from "#tests/suites/bundled-contract.ts";
+import { findingOf, gradesOf, hear, type Heard } from "#tests/suites/oracles/findings.ts";
 
 function judged(reply: Reply, operation: Operation | undefined = register): Heard[] {
   return hear(judgeExchange(reply, operation));

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
-import type { JsonValue } from "../../../../spec/json/json.ts";
-import type { Operation } from "../../../../spec/contract/operation.ts";
-import type { JsonSchema } from "../../../../spec/contract/schema.ts";
-import { judgeSuccessBody } from "../../../../suites/oracles/any-answer/every-success.ts";
-import { aReply } from "../../made-replies.ts";
-import { listOperation, register } from "../../bundled-contract.ts";
-import { findingOf, gradesOf, hear, type Heard } from "../findings.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { judgeSuccessBody } from "#suites/oracles/any-answer/every-success.ts";
+import { aReply } from "#tests/suites/made-replies.ts";
+import { listOperation, register } from "#tests/suites/bundled-contract.ts";
+import { findingOf, gradesOf, hear, type Heard } from "#tests/suites/oracles/findings.ts";
 
 type AnswerParts = Omit<Parameters<typeof aReply>[0], "status">;
 

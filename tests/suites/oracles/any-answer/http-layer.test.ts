@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { isHttpRefusal, isSaidByHttp } from "../../../../suites/oracles/any-answer/http-layer.ts";
-import { isServerFailure, readExchange } from "../../../../protocol/answers/reply.ts";
-import { anError, anExchange, aReply } from "../../made-replies.ts";
+import { isHttpRefusal, isSaidByHttp } from "#suites/oracles/any-answer/http-layer.ts";
+import { isServerFailure, readExchange } from "#protocol/answers/reply.ts";
+import { anError, anExchange, aReply } from "#tests/suites/made-replies.ts";
 
 describe("what HTTP's own layer may say", () => {
   test.each([301, 308, 400, 403, 404, 405, 431, 499, 501])("%i says no", (status) => {

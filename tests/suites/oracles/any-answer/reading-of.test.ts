@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
-import type { JsonObject } from "../../../../spec/json/json.ts";
-import { classify } from "../../../../suites/oracles/request/expectation.ts";
-import { readingOf } from "../../../../suites/oracles/any-answer/reading-of.ts";
-import { encodeInput } from "../../../../protocol/encode.ts";
-import { contract, register } from "../../bundled-contract.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { classify } from "#suites/oracles/request/expectation.ts";
+import { readingOf } from "#suites/oracles/any-answer/reading-of.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import { contract, register } from "#tests/suites/bundled-contract.ts";
 
 const VALID: JsonObject = {
   name: "a",

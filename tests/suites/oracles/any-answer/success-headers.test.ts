@@ -1,14 +1,14 @@
 // What headers of a success say of the members that they carry, by an invented service.
 import { describe, expect, test } from "@jest/globals";
-import type { JsonObject } from "../../../../spec/json/json.ts";
-import { deriveRequirements } from "../../../../spec/derived/derive.ts";
-import { readAnyContract } from "../../../../spec/models/contract-of-model.ts";
-import { judgeExchange } from "../../../../suites/oracles/any-answer/every-exchange.ts";
-import { judgeAccepted } from "../../../../suites/oracles/accepted.ts";
-import { judgePlain } from "../../../../suites/service/judging/answers/judge-plain.ts";
-import { smithyModel } from "../../../spec/models/small-models.ts";
-import { aReply, JSON_TYPE } from "../../made-replies.ts";
-import { findingOf, hear } from "../findings.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { deriveRequirements } from "#spec/derived/derive.ts";
+import { readAnyContract } from "#spec/models/contract-of-model.ts";
+import { judgeExchange } from "#suites/oracles/any-answer/every-exchange.ts";
+import { judgeAccepted } from "#suites/oracles/accepted.ts";
+import { judgePlain } from "#suites/service/judging/answers/judge-plain.ts";
+import { smithyModel } from "#tests/spec/models/small-models.ts";
+import { aReply, JSON_TYPE } from "#tests/suites/made-replies.ts";
+import { findingOf, hear } from "#tests/suites/oracles/findings.ts";
 
 const member = (shape: string, traits: JsonObject = {}): JsonObject => ({
   target: shape,

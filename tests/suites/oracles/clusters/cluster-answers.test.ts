@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Reply } from "../../../../protocol/answers/reply.ts";
-import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
 import {
   departure,
   deregisterAnswer,
@@ -8,8 +8,8 @@ import {
   sameCluster,
   sameDeparted,
   withoutActivationCode,
-} from "../../../../suites/oracles/clusters/cluster-answers.ts";
-import { aFailedExchange, aFailedReply, anError, aReply } from "../../made-replies.ts";
+} from "#suites/oracles/clusters/cluster-answers.ts";
+import { aFailedExchange, aFailedReply, anError, aReply } from "#tests/suites/made-replies.ts";
 
 const CONFIG: JsonObject = { activationId: "id", activationExpiry: 9, provider: "OTHER", roleArn: "role" };
 const CLUSTER: JsonObject = { name: "a", arn: "arn:a", createdAt: 7, connectorConfig: CONFIG };

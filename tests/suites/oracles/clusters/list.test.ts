@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
-import { judgeList } from "../../../../suites/oracles/clusters/list.ts";
-import type { JsonObject } from "../../../../spec/json/json.ts";
-import { aReply } from "../../made-replies.ts";
+import { judgeList } from "#suites/oracles/clusters/list.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { aReply } from "#tests/suites/made-replies.ts";
 
 function missed(clusters: readonly unknown[], query: JsonObject, status = 200): string[] {
   const reply = aReply({ status, body: { clusters: clusters as string[] } });

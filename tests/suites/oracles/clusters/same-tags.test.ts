@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { sameTags } from "../../../../suites/oracles/clusters/same-tags.ts";
+import { sameTags } from "#suites/oracles/clusters/same-tags.ts";
 
 const wanted = { at: "/cluster/tags", whose: "of the request" };
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import type { JsonObject } from "../../../../spec/json/json.ts";
-import { judgeTags, type TagsShown } from "../../../../suites/oracles/clusters/tags.ts";
-import { anError, aReply } from "../../made-replies.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { judgeTags, type TagsShown } from "#suites/oracles/clusters/tags.ts";
+import { anError, aReply } from "#tests/suites/made-replies.ts";
 
 const NOTHING = { at: "/tags", tags: undefined } as const;
 

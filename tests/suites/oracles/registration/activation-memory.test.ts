@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { ActivationMemory } from "../../../../suites/oracles/registration/activation-memory.ts";
+import { ActivationMemory } from "#suites/oracles/registration/activation-memory.ts";
 
 test("a value given twice is known by the first cluster that had it", () => {
   const memory = new ActivationMemory();

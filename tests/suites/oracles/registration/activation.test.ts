@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
-import { judgeActivation, judgeExpiry } from "../../../../suites/oracles/registration/activation.ts";
-import { ActivationMemory } from "../../../../suites/oracles/registration/activation-memory.ts";
-import { aReply, STARTED_AT } from "../../made-replies.ts";
-import { findingOf, gradesOf, hear, type Heard } from "../findings.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import { judgeActivation, judgeExpiry } from "#suites/oracles/registration/activation.ts";
+import { ActivationMemory } from "#suites/oracles/registration/activation-memory.ts";
+import { aReply, STARTED_AT } from "#tests/suites/made-replies.ts";
+import { findingOf, gradesOf, hear, type Heard } from "#tests/suites/oracles/findings.ts";
 
 const NOW = STARTED_AT / 1000;
 const DAY = 86_400;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
-import { judgeCreation } from "../../../../suites/oracles/registration/created-at.ts";
-import { aReply, STARTED_AT } from "../../made-replies.ts";
-import { findingOf, gradesOf, hear } from "../findings.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import { judgeCreation } from "#suites/oracles/registration/created-at.ts";
+import { aReply, STARTED_AT } from "#tests/suites/made-replies.ts";
+import { findingOf, gradesOf, hear } from "#tests/suites/oracles/findings.ts";
 
 const NOW = STARTED_AT / 1000;
 const judged = (cluster: JsonObject, date?: string) =>

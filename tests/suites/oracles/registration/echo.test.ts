@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
-import { judgeEcho } from "../../../../suites/oracles/registration/echo.ts";
-import { findingOf, gradesOf, hear } from "../findings.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import { judgeEcho } from "#suites/oracles/registration/echo.ts";
+import { findingOf, gradesOf, hear } from "#tests/suites/oracles/findings.ts";
 
 const ROLE = "arn:aws:iam::111122223333:role/agent";
 const SENT: JsonObject = { name: "a", connectorConfig: { roleArn: ROLE, provider: "OTHER" }, tags: { b: "c" } };

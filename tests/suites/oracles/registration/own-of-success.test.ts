@@ -1,12 +1,12 @@
 import { expect, test } from "@jest/globals";
-import { loadBundledContract } from "../../../../spec/contract/load.ts";
-import type { JsonObject } from "../../../../spec/json/json.ts";
-import { OWN_REQUIREMENTS } from "../../../../spec/registration/own-requirements.ts";
-import { registrationOracle } from "../../../../suites/oracles/registration/own-of-success.ts";
-import type { Grade } from "../../../../suites/oracles/finding.ts";
-import type { SuccessOracle } from "../../../../suites/oracles/success.ts";
-import { aReply, STARTED_AT } from "../../made-replies.ts";
-import { hear } from "../findings.ts";
+import { loadBundledContract } from "#spec/contract/load.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { OWN_REQUIREMENTS } from "#spec/registration/own-requirements.ts";
+import { registrationOracle } from "#suites/oracles/registration/own-of-success.ts";
+import type { Grade } from "#suites/oracles/finding.ts";
+import type { SuccessOracle } from "#suites/oracles/success.ts";
+import { aReply, STARTED_AT } from "#tests/suites/made-replies.ts";
+import { hear } from "#tests/suites/oracles/findings.ts";
 
 const CONTRACT = loadBundledContract();
 const NOW = STARTED_AT / 1000;

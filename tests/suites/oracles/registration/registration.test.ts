@@ -1,11 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
-import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
-import { ActivationMemory } from "../../../../suites/oracles/registration/activation-memory.ts";
-import type { Grade } from "../../../../suites/oracles/finding.ts";
-import { judgeRegistration } from "../../../../suites/oracles/registration/registration.ts";
-import { aReply, JSON_TYPE, STARTED_AT } from "../../made-replies.ts";
-import { testContext } from "../../test-run.ts";
-import { findingOf, gradesOf, hear, type Heard } from "../findings.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import { ActivationMemory } from "#suites/oracles/registration/activation-memory.ts";
+import type { Grade } from "#suites/oracles/finding.ts";
+import { judgeRegistration } from "#suites/oracles/registration/registration.ts";
+import { aReply, JSON_TYPE, STARTED_AT } from "#tests/suites/made-replies.ts";
+import { testContext } from "#tests/suites/test-run.ts";
+import { findingOf, gradesOf, hear, type Heard } from "#tests/suites/oracles/findings.ts";
 
 const CONTEXT = testContext();
 const NOW = STARTED_AT / 1000;

@@ -1,11 +1,11 @@
 // What the contract says of requests whose members stand in every place that restJson1 has, by an invented service.
 import { describe, expect, test } from "@jest/globals";
-import { encodeInput } from "../../../../protocol/encode.ts";
-import type { Header, WireRequest } from "../../../../protocol/exchange.ts";
-import { readAnyContract } from "../../../../spec/models/contract-of-model.ts";
-import type { JsonObject } from "../../../../spec/json/json.ts";
-import { classify } from "../../../../suites/oracles/request/expectation.ts";
-import { smithyModel } from "../../../spec/models/small-models.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import type { Header, WireRequest } from "#protocol/exchange.ts";
+import { readAnyContract } from "#spec/models/contract-of-model.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { classify } from "#suites/oracles/request/expectation.ts";
+import { smithyModel } from "#tests/spec/models/small-models.ts";
 
 const member = (shape: string, traits: JsonObject = {}): JsonObject => ({
   target: shape,

@@ -1,10 +1,10 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { isJsonObject, type JsonValue } from "../../../../spec/json/json.ts";
-import { classify } from "../../../../suites/oracles/request/expectation.ts";
-import type { Expectation } from "../../../../suites/record/record.ts";
-import { encodeInput } from "../../../../protocol/encode.ts";
-import { contract, register } from "../../bundled-contract.ts";
+import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
+import { classify } from "#suites/oracles/request/expectation.ts";
+import type { Expectation } from "#suites/record/record.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import { contract, register } from "#tests/suites/bundled-contract.ts";
 
 const PROVIDERS = ["EKS_ANYWHERE", "ANTHOS", "GKE", "AKS", "OPENSHIFT", "TANZU", "RANCHER", "EC2", "OTHER"];
 

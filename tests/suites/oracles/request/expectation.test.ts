@@ -1,14 +1,14 @@
 import { describe, expect, test } from "@jest/globals";
-import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
 import {
   bearsOut,
   classify,
   type Classification,
   type Label,
   type Problem,
-} from "../../../../suites/oracles/request/expectation.ts";
-import type { Header, WireRequest } from "../../../../protocol/exchange.ts";
-import { contract, describeOperation, listOperation, register } from "../../bundled-contract.ts";
+} from "#suites/oracles/request/expectation.ts";
+import type { Header, WireRequest } from "#protocol/exchange.ts";
+import { contract, describeOperation, listOperation, register } from "#tests/suites/bundled-contract.ts";
 
 const JSON_TYPE: Header = ["content-type", "application/json"];
 const TOKEN = "t".repeat(40);

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import type { InputMember, Operation } from "../../../../spec/contract/operation.ts";
-import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
-import type { Header, WireRequest } from "../../../../protocol/exchange.ts";
-import { ANY_BYTES, takesBody, readRequestBody } from "../../../../suites/oracles/request/request-body.ts";
-import { describeOperation, register } from "../../bundled-contract.ts";
+import type { InputMember, Operation } from "#spec/contract/operation.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import type { Header, WireRequest } from "#protocol/exchange.ts";
+import { ANY_BYTES, takesBody, readRequestBody } from "#suites/oracles/request/request-body.ts";
+import { describeOperation, register } from "#tests/suites/bundled-contract.ts";
 
 const JSON_TYPE = "application/json";
 const type = (value: string): Header[] => [["Content-Type", value]];

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
-import { mergeShards } from "../../../../suites/record/building/merge-shards.ts";
-import type { RequirementResult, RunRecord } from "../../../../suites/record/record.ts";
-import { aCase, aCounts, aRecord, aSheet } from "../../../reports/producers.ts";
+import { mergeShards } from "#suites/record/building/merge-shards.ts";
+import type { RequirementResult, RunRecord } from "#suites/record/record.ts";
+import { aCase, aCounts, aRecord, aSheet } from "#tests/reports/producers.ts";
 
 const ID = "register.name.max-length";
 const KNOWN = { pattern: ID, reason: "Names are not looked at." };

@@ -1,17 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import type {
-  CaseEvent,
-  EndedEvent,
-  PlannedRequirement,
-  RunEvent,
-  StartedEvent,
-} from "../../../../suites/record/events.ts";
-import { RecordFold } from "../../../../suites/record/building/record-of-events.ts";
-import type { CaseResult, RequirementResult, RunRecord } from "../../../../suites/record/record.ts";
-import type { Verdict } from "../../../../suites/record/verdicts/verdict.ts";
-import { planned } from "../../bundled-contract.ts";
-import { startedEvent } from "../../test-run.ts";
+import type { CaseEvent, EndedEvent, PlannedRequirement, RunEvent, StartedEvent } from "#suites/record/events.ts";
+import { RecordFold } from "#suites/record/building/record-of-events.ts";
+import type { CaseResult, RequirementResult, RunRecord } from "#suites/record/record.ts";
+import type { Verdict } from "#suites/record/verdicts/verdict.ts";
+import { planned } from "#tests/suites/bundled-contract.ts";
+import { startedEvent } from "#tests/suites/test-run.ts";
 
 const [first, second] = planned;
 if (first === undefined || second === undefined) throw new Error("too few requirements");

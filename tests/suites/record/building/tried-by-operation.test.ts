@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { mergeTried, triedByOperation } from "../../../../suites/record/building/tried-by-operation.ts";
+import { mergeTried, triedByOperation } from "#suites/record/building/tried-by-operation.ts";
 
 const REQUIREMENTS = [
   { operation: "Make", area: "input-constraints" },

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { withinSize } from "../../../../suites/record/building/within-size.ts";
-import { aCase, anEvidence, aRecord, aRequirement, body } from "../../../reports/producers.ts";
+import { withinSize } from "#suites/record/building/within-size.ts";
+import { aCase, anEvidence, aRecord, aRequirement, body } from "#tests/reports/producers.ts";
 
 const BODY = "\u0001".repeat(16_384);
 const exchanges = Array.from({ length: 3 }, () => anEvidence({ status: 500, responseBody: body(BODY) }));

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { EXIT, exitCodeOf } from "../../../../suites/record/verdicts/exit-code.ts";
+import { EXIT, exitCodeOf } from "#suites/record/verdicts/exit-code.ts";
 
 test("the codes are those that scripts depend on", () => {
   expect(EXIT).toEqual({

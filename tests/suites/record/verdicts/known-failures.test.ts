@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import type { CaseKind } from "../../../../suites/record/record.ts";
-import { mayFailNext, mayVary, withKnownAbsences } from "../../../../suites/record/verdicts/known-failures.ts";
-import { aCase, aRequirement } from "../../../reports/producers.ts";
+import type { CaseKind } from "#suites/record/record.ts";
+import { mayFailNext, mayVary, withKnownAbsences } from "#suites/record/verdicts/known-failures.ts";
+import { aCase, aRequirement } from "#tests/reports/producers.ts";
 
 const KNOWN = { pattern: "list.route", reason: "not served yet" };
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Area, Level } from "../../../../spec/requirement.ts";
-import { outcomeOf } from "../../../../suites/record/verdicts/outcome.ts";
-import type { OperationResult, RequirementResult, RunRecord } from "../../../../suites/record/record.ts";
-import type { Verdict } from "../../../../suites/record/verdicts/verdict.ts";
-import { planned } from "../../bundled-contract.ts";
+import type { Area, Level } from "#spec/requirement.ts";
+import { outcomeOf } from "#suites/record/verdicts/outcome.ts";
+import type { OperationResult, RequirementResult, RunRecord } from "#suites/record/record.ts";
+import type { Verdict } from "#suites/record/verdicts/verdict.ts";
+import { planned } from "#tests/suites/bundled-contract.ts";
 
 interface Part {
   readonly verdict: Verdict;

@@ -1,13 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import {
-  signOf,
-  standing,
-  tallyByLevel,
-  tallyOf,
-  unjudgedParts,
-  wordOf,
-} from "../../../../suites/record/verdicts/tally.ts";
-import { VERDICTS, type Verdict } from "../../../../suites/record/verdicts/verdict.ts";
+import { signOf, standing, tallyByLevel, tallyOf, unjudgedParts, wordOf } from "#suites/record/verdicts/tally.ts";
+import { VERDICTS, type Verdict } from "#suites/record/verdicts/verdict.ts";
 
 test("what another operation's absence blocks stands by itself, and is called so", () => {
   const blocked = { verdict: "not-applicable", missing: "RegisterCluster" } as const;

@@ -13,7 +13,7 @@ import {
   verdictOfCounts,
   VERDICTS,
   worst,
-} from "../../../../suites/record/verdicts/verdict.ts";
+} from "#suites/record/verdicts/verdict.ts";
 
 describe("the one order of verdicts", () => {
   test("goes from a bug of the suite to a pass", () => {

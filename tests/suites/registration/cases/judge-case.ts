@@ -1,13 +1,13 @@
-import type { Patch } from "../../../../reference/fault.ts";
-import type { ReferenceOptions } from "../../../../reference/options.ts";
-import type { Case } from "../../../../suites/registration/session/cluster-case.ts";
-import { runCase } from "../../../../suites/registration/run-case.ts";
-import type { Judgement } from "../../../../suites/record/record.ts";
-import { worst, type Verdict } from "../../../../suites/record/verdicts/verdict.ts";
-import { fakeTarget, type FakeTarget, type Script } from "../../fake-target.ts";
-import { aResponse, errorHeaders } from "../../made-replies.ts";
-import { testContext } from "../../test-run.ts";
-import { RecordingClock } from "../../../helpers/recording-clock.ts";
+import type { Patch } from "#reference/fault.ts";
+import type { ReferenceOptions } from "#reference/options.ts";
+import type { Case } from "#suites/registration/session/cluster-case.ts";
+import { runCase } from "#suites/registration/run-case.ts";
+import type { Judgement } from "#suites/record/record.ts";
+import { worst, type Verdict } from "#suites/record/verdicts/verdict.ts";
+import { fakeTarget, type FakeTarget, type Script } from "#tests/suites/fake-target.ts";
+import { aResponse, errorHeaders } from "#tests/suites/made-replies.ts";
+import { testContext } from "#tests/suites/test-run.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
 
 export interface Endpoint extends ReferenceOptions {
   /** How it departs from the reference implementation. */

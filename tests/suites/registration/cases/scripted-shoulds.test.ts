@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
-import { FAULTS } from "../../../../reference/faults.ts";
-import { LIFECYCLE_CASES } from "../../../../suites/registration/cases/lifecycle/lifecycle.ts";
-import { IDEMPOTENCY_CASES } from "../../../../suites/registration/cases/lifecycle/idempotency.ts";
+import { FAULTS } from "#reference/faults.ts";
+import { LIFECYCLE_CASES } from "#suites/registration/cases/lifecycle/lifecycle.ts";
+import { IDEMPOTENCY_CASES } from "#suites/registration/cases/lifecycle/idempotency.ts";
 import { judgeCase } from "./judge-case.ts";
 
 /** What the answers of a few requests show, be it no more than a SHOULD, a script can look for. */

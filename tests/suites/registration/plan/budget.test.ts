@@ -6,8 +6,8 @@ import {
   registersOf,
   withinBudget,
   type Budget,
-} from "../../../../suites/registration/plan/budget.ts";
-import type { Case } from "../../../../suites/registration/session/cluster-case.ts";
+} from "#suites/registration/plan/budget.ts";
+import type { Case } from "#suites/registration/session/cluster-case.ts";
 
 function aCase(id: string, requirements: readonly string[], registers = 1, live = registers): Case {
   const effect = live > 0 ? "create" : "read";

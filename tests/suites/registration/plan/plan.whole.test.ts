@@ -1,12 +1,12 @@
 import { expect, test } from "@jest/globals";
-import { pairRequirements } from "../../../../suites/registration/cases/inputs/pairs.ts";
-import { OPENING } from "../../../../suites/registration/plan/opening.ts";
-import { planCases, type PlanOptions } from "../../../../suites/registration/plan/plan.ts";
-import { KIND_SETTINGS, type KindSettings } from "../../../../suites/plan/target-kind-settings.ts";
-import { prepare } from "../../../../suites/registration/prepared-registration.ts";
-import type { Case } from "../../../../suites/registration/session/cluster-case.ts";
-import { contract, register } from "../../bundled-contract.ts";
-import { SETTINGS, testRun } from "../../test-run.ts";
+import { pairRequirements } from "#suites/registration/cases/inputs/pairs.ts";
+import { OPENING } from "#suites/registration/plan/opening.ts";
+import { planCases, type PlanOptions } from "#suites/registration/plan/plan.ts";
+import { KIND_SETTINGS, type KindSettings } from "#suites/plan/target-kind-settings.ts";
+import { prepare } from "#suites/registration/prepared-registration.ts";
+import type { Case } from "#suites/registration/session/cluster-case.ts";
+import { contract, register } from "#tests/suites/bundled-contract.ts";
+import { SETTINGS, testRun } from "#tests/suites/test-run.ts";
 
 const { generation } = prepare(testRun()).context;
 

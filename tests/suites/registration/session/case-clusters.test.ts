@@ -1,15 +1,15 @@
 import { expect, test } from "@jest/globals";
-import type { IntendedCreation } from "../../../../custody/journal/ledger.ts";
-import { encodeInput } from "../../../../protocol/encode.ts";
-import type { WireRequest } from "../../../../protocol/exchange.ts";
-import type { JsonObject } from "../../../../spec/json/json.ts";
-import { RUN_TAG_KEY } from "../../../../suites/plan/target-kind-settings.ts";
-import { CaseClusters, type RegisterOptions } from "../../../../suites/registration/session/case-clusters.ts";
-import { RecordingClock } from "../../../helpers/recording-clock.ts";
-import { register } from "../../bundled-contract.ts";
-import { fakeTarget, type Script } from "../../fake-target.ts";
-import { aResponse, errorHeaders } from "../../made-replies.ts";
-import { account, SETTINGS, testContext, type TestRunOptions } from "../../test-run.ts";
+import type { IntendedCreation } from "#custody/journal/ledger.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { RUN_TAG_KEY } from "#suites/plan/target-kind-settings.ts";
+import { CaseClusters, type RegisterOptions } from "#suites/registration/session/case-clusters.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
+import { register } from "#tests/suites/bundled-contract.ts";
+import { fakeTarget, type Script } from "#tests/suites/fake-target.ts";
+import { aResponse, errorHeaders } from "#tests/suites/made-replies.ts";
+import { account, SETTINGS, testContext, type TestRunOptions } from "#tests/suites/test-run.ts";
 
 function setting(script?: Script, options: TestRunOptions = {}) {
   const clock = new RecordingClock();

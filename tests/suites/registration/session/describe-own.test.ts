@@ -1,12 +1,12 @@
 import { expect, test } from "@jest/globals";
-import { runCase } from "../../../../suites/registration/run-case.ts";
-import type { Patch } from "../../../../reference/fault.ts";
-import { registerFirst } from "../../../../suites/registration/session/scenario.ts";
-import { aCase } from "../../../helpers/test-case.ts";
-import { RecordingClock } from "../../../helpers/recording-clock.ts";
-import { aResponse, errorHeaders } from "../../made-replies.ts";
-import { fakeTarget, type Script } from "../../fake-target.ts";
-import { testContext } from "../../test-run.ts";
+import { runCase } from "#suites/registration/run-case.ts";
+import type { Patch } from "#reference/fault.ts";
+import { registerFirst } from "#suites/registration/session/scenario.ts";
+import { aCase } from "#tests/helpers/test-case.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
+import { aResponse, errorHeaders } from "#tests/suites/made-replies.ts";
+import { fakeTarget, type Script } from "#tests/suites/fake-target.ts";
+import { testContext } from "#tests/suites/test-run.ts";
 
 const REGISTERS = aCase(async (session) => {
   await registerFirst(session, session.inputs("RegisterCluster").minimal(session.salt()));

@@ -1,14 +1,14 @@
 import { expect, test } from "@jest/globals";
-import { encodeInput } from "../../../../protocol/encode.ts";
-import type { WireRequest } from "../../../../protocol/exchange.ts";
-import type { Reply } from "../../../../protocol/answers/reply.ts";
-import type { JsonObject } from "../../../../spec/json/json.ts";
-import { CaseClusters } from "../../../../suites/registration/session/case-clusters.ts";
-import type { RunContext } from "../../../../suites/registration/session/run-context.ts";
-import { judgeInGeneral, type AnswerToJudge } from "../../../../suites/registration/session/judge-in-general.ts";
-import { register } from "../../bundled-contract.ts";
-import { anError, aReply } from "../../made-replies.ts";
-import { testContext } from "../../test-run.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { CaseClusters } from "#suites/registration/session/case-clusters.ts";
+import type { RunContext } from "#suites/registration/session/run-context.ts";
+import { judgeInGeneral, type AnswerToJudge } from "#suites/registration/session/judge-in-general.ts";
+import { register } from "#tests/suites/bundled-contract.ts";
+import { anError, aReply } from "#tests/suites/made-replies.ts";
+import { testContext } from "#tests/suites/test-run.ts";
 
 const LIST = { method: "GET", path: "/clusters", headers: [] };
 

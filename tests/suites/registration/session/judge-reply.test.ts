@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Classification } from "../../../../suites/oracles/request/expectation.ts";
-import { judgeReply } from "../../../../suites/registration/session/judge-reply.ts";
-import { CaseSession } from "../../../../suites/registration/session/session.ts";
-import { anError, aReply } from "../../made-replies.ts";
-import { register } from "../../bundled-contract.ts";
-import { testContext } from "../../test-run.ts";
+import type { Classification } from "#suites/oracles/request/expectation.ts";
+import { judgeReply } from "#suites/registration/session/judge-reply.ts";
+import { CaseSession } from "#suites/registration/session/session.ts";
+import { anError, aReply } from "#tests/suites/made-replies.ts";
+import { register } from "#tests/suites/bundled-contract.ts";
+import { testContext } from "#tests/suites/test-run.ts";
 
 const ACCEPTED: Classification = { operation: register, expectation: "must-accept", violations: [], unspecified: [] };
 

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { NameLocks } from "../../../../suites/registration/session/name-locks.ts";
+import { NameLocks } from "#suites/registration/session/name-locks.ts";
 
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 

@@ -1,10 +1,10 @@
-import type { JsonObject } from "../../../../spec/json/json.ts";
-import type { RunContext } from "../../../../suites/registration/session/run-context.ts";
-import { CaseSession } from "../../../../suites/registration/session/session.ts";
-import { aResponse, errorHeaders } from "../../made-replies.ts";
-import { fakeTarget, type FakeTarget, type Script } from "../../fake-target.ts";
-import { testContext } from "../../test-run.ts";
-import { RecordingClock } from "../../../helpers/recording-clock.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { RunContext } from "#suites/registration/session/run-context.ts";
+import { CaseSession } from "#suites/registration/session/session.ts";
+import { aResponse, errorHeaders } from "#tests/suites/made-replies.ts";
+import { fakeTarget, type FakeTarget, type Script } from "#tests/suites/fake-target.ts";
+import { testContext } from "#tests/suites/test-run.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
 
 export interface Setting {
   readonly session: CaseSession;

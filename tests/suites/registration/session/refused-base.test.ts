@@ -1,9 +1,9 @@
 import { expect, test } from "@jest/globals";
-import type { Finding } from "../../../../suites/oracles/finding.ts";
-import { unlessBaseRefused } from "../../../../suites/registration/session/refused-base.ts";
-import type { CaseSession } from "../../../../suites/registration/session/session.ts";
-import { aReply } from "../../made-replies.ts";
-import { register } from "../../bundled-contract.ts";
+import type { Finding } from "#suites/oracles/finding.ts";
+import { unlessBaseRefused } from "#suites/registration/session/refused-base.ts";
+import type { CaseSession } from "#suites/registration/session/session.ts";
+import { aReply } from "#tests/suites/made-replies.ts";
+import { register } from "#tests/suites/bundled-contract.ts";
 
 const MISSED: Finding = { grade: "missed", expected: "a refusal", received: "500" };
 const BASE = { method: "POST", path: "/cluster-registrations", headers: [] };

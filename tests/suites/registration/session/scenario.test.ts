@@ -1,14 +1,14 @@
-import { judgeRefusedAs } from "../../../../suites/oracles/refused-as.ts";
+import { judgeRefusedAs } from "#suites/oracles/refused-as.ts";
 import { describe, expect, test } from "@jest/globals";
-import type { ProperRefusal } from "../../../../spec/requirements/refusals.ts";
-import type { Grade } from "../../../../suites/oracles/finding.ts";
-import type { Reply } from "../../../../protocol/answers/reply.ts";
-import { activationOf, isRenewed, registerFirst, scenario } from "../../../../suites/registration/session/scenario.ts";
-import { SetupFailure } from "../../../../suites/session/round.ts";
-import { CaseSession } from "../../../../suites/registration/session/session.ts";
-import { aFailedReply, anError, aReply, aResponse, errorHeaders, JSON_TYPE } from "../../made-replies.ts";
-import { fakeTarget, type Script } from "../../fake-target.ts";
-import { testContext } from "../../test-run.ts";
+import type { ProperRefusal } from "#spec/requirements/refusals.ts";
+import type { Grade } from "#suites/oracles/finding.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import { activationOf, isRenewed, registerFirst, scenario } from "#suites/registration/session/scenario.ts";
+import { SetupFailure } from "#suites/session/round.ts";
+import { CaseSession } from "#suites/registration/session/session.ts";
+import { aFailedReply, anError, aReply, aResponse, errorHeaders, JSON_TYPE } from "#tests/suites/made-replies.ts";
+import { fakeTarget, type Script } from "#tests/suites/fake-target.ts";
+import { testContext } from "#tests/suites/test-run.ts";
 
 const told = (body: Record<string, string>): Reply => aReply({ status: 400, headers: errorHeaders("Told"), body });
 

@@ -1,10 +1,10 @@
-import { liveNames } from "../../../custody/keepers.ts";
+import { liveNames } from "#tests/custody/keepers.ts";
 import { describe, expect, test } from "@jest/globals";
-import { RunPatience } from "../../../../suites/session/patience.ts";
-import { CaseSession } from "../../../../suites/registration/session/session.ts";
-import { aResponse } from "../../made-replies.ts";
-import type { Script } from "../../fake-target.ts";
-import { testContext } from "../../test-run.ts";
+import { RunPatience } from "#suites/session/patience.ts";
+import { CaseSession } from "#suites/registration/session/session.ts";
+import { aResponse } from "#tests/suites/made-replies.ts";
+import type { Script } from "#tests/suites/fake-target.ts";
+import { testContext } from "#tests/suites/test-run.ts";
 import { setting, valid, verdictsOf, error } from "./opened-session.ts";
 
 describe("what is sent", () => {

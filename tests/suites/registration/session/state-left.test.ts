@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import type { JsonObject } from "../../../../spec/json/json.ts";
-import { judgeRefusedState } from "../../../../suites/registration/session/steps/check-no-state.ts";
-import { anError, aReply, STARTED_AT } from "../../made-replies.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { judgeRefusedState } from "#suites/registration/session/steps/check-no-state.ts";
+import { anError, aReply, STARTED_AT } from "#tests/suites/made-replies.ts";
 import { setting, verdictsOf } from "./opened-session.ts";
 
 describe("state left by a refused registration", () => {

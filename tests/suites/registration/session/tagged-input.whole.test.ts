@@ -1,13 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
-import type { JsonObject } from "../../../../spec/json/json.ts";
-import { KIND_SETTINGS, RUN_TAG_KEY } from "../../../../suites/plan/target-kind-settings.ts";
-import { requestMarks } from "../../../../custody/ownership/marks.ts";
-import { leavesRoomForTag, withRunTag } from "../../../../suites/registration/session/tagged-input.ts";
-import { runSuite } from "../../../../suites/registration/registration-run.ts";
-import { contract, listOperation, onlyRequirements, register } from "../../bundled-contract.ts";
-import { fakeTarget } from "../../fake-target.ts";
-import { testRun, fewOfEach } from "../../test-run.ts";
-import { RecordingClock } from "../../../helpers/recording-clock.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { KIND_SETTINGS, RUN_TAG_KEY } from "#suites/plan/target-kind-settings.ts";
+import { requestMarks } from "#custody/ownership/marks.ts";
+import { leavesRoomForTag, withRunTag } from "#suites/registration/session/tagged-input.ts";
+import { runSuite } from "#suites/registration/registration-run.ts";
+import { contract, listOperation, onlyRequirements, register } from "#tests/suites/bundled-contract.ts";
+import { fakeTarget } from "#tests/suites/fake-target.ts";
+import { testRun, fewOfEach } from "#tests/suites/test-run.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
 
 const TAG = { key: RUN_TAG_KEY, value: "run-1" };
 const INPUT = { name: "a", connectorConfig: { roleArn: "arn:aws:iam::123456789012:role/r", provider: "EKS_ANYWHERE" } };

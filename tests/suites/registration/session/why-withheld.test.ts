@@ -1,17 +1,17 @@
-import { clusterMade } from "../../../../suites/registration/session/cluster-made.ts";
+import { clusterMade } from "#suites/registration/session/cluster-made.ts";
 import { expect, test } from "@jest/globals";
-import { deregisterRequest } from "../../../../custody/looking/cluster-requests.ts";
-import { encodeInput } from "../../../../protocol/encode.ts";
-import type { WireRequest } from "../../../../protocol/exchange.ts";
-import { CaseClusters } from "../../../../suites/registration/session/case-clusters.ts";
-import type { RunContext } from "../../../../suites/registration/session/run-context.ts";
-import { ARN_MEMBER, taggingInput, untaggingInput } from "../../../../suites/oracles/clusters/tagged-arn.ts";
-import { whyWithheld } from "../../../../suites/registration/session/why-withheld.ts";
-import { RecordingClock } from "../../../helpers/recording-clock.ts";
-import { contract, register } from "../../bundled-contract.ts";
-import { type Fate, fakeTarget, type Script } from "../../fake-target.ts";
-import { aResponse } from "../../made-replies.ts";
-import { testContext } from "../../test-run.ts";
+import { deregisterRequest } from "#custody/looking/cluster-requests.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import { CaseClusters } from "#suites/registration/session/case-clusters.ts";
+import type { RunContext } from "#suites/registration/session/run-context.ts";
+import { ARN_MEMBER, taggingInput, untaggingInput } from "#suites/oracles/clusters/tagged-arn.ts";
+import { whyWithheld } from "#suites/registration/session/why-withheld.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
+import { contract, register } from "#tests/suites/bundled-contract.ts";
+import { type Fate, fakeTarget, type Script } from "#tests/suites/fake-target.ts";
+import { aResponse } from "#tests/suites/made-replies.ts";
+import { testContext } from "#tests/suites/test-run.ts";
 
 const THEIRS = "theirs";
 

@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
-import { asRefusalDue } from "../../../../suites/run/collecting/as-refusal-due.ts";
-import type { Condition } from "../../../../suites/record/condition.ts";
-import type { Judgement } from "../../../../suites/record/record.ts";
-import { anExchange } from "../../made-replies.ts";
+import { asRefusalDue } from "#suites/run/collecting/as-refusal-due.ts";
+import type { Condition } from "#suites/record/condition.ts";
+import type { Judgement } from "#suites/record/record.ts";
+import { anExchange } from "#tests/suites/made-replies.ts";
 
 const REFUSED: Condition = { answers: [{ from: 404, to: 404, error: "NotThere" }] };
 const SHOWN: Condition = { members: [{ at: "/box", present: true }] };

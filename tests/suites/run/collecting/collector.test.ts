@@ -1,15 +1,15 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Case } from "../../../../suites/registration/session/cluster-case.ts";
-import type { CaseOutcome } from "../../../../suites/run/rounds/run-rounds.ts";
-import { Collector } from "../../../../suites/run/collecting/collector.ts";
-import type { PlannedRequirement, RunEvent } from "../../../../suites/record/events.ts";
-import type { Judgement } from "../../../../suites/record/record.ts";
-import type { Verdict } from "../../../../suites/record/verdicts/verdict.ts";
-import type { Exchange, Signing } from "../../../../protocol/exchange.ts";
-import { toEvidence } from "../../../../suites/run/collecting/to-evidence.ts";
-import { createRedactor } from "../../../../endpoint/redaction/redactor.ts";
-import { anExchange } from "../../made-replies.ts";
-import { planned } from "../../bundled-contract.ts";
+import type { Case } from "#suites/registration/session/cluster-case.ts";
+import type { CaseOutcome } from "#suites/run/rounds/run-rounds.ts";
+import { Collector } from "#suites/run/collecting/collector.ts";
+import type { PlannedRequirement, RunEvent } from "#suites/record/events.ts";
+import type { Judgement } from "#suites/record/record.ts";
+import type { Verdict } from "#suites/record/verdicts/verdict.ts";
+import type { Exchange, Signing } from "#protocol/exchange.ts";
+import { toEvidence } from "#suites/run/collecting/to-evidence.ts";
+import { createRedactor } from "#endpoint/redaction/redactor.ts";
+import { anExchange } from "#tests/suites/made-replies.ts";
+import { planned } from "#tests/suites/bundled-contract.ts";
 
 const REQUIREMENTS: readonly PlannedRequirement[] = ["a", "b", "off"].map((id) => ({
   ...(planned[0] as PlannedRequirement),

@@ -1,9 +1,9 @@
 import { expect, test } from "@jest/globals";
-import { createRedactor } from "../../../../endpoint/redaction/redactor.ts";
-import type { RunEvent } from "../../../../suites/record/events.ts";
-import type { Judgement } from "../../../../suites/record/record.ts";
-import { redactedEvent } from "../../../../suites/run/collecting/redacted-event.ts";
-import { aCase, anEvidence } from "../../../reports/producers.ts";
+import { createRedactor } from "#endpoint/redaction/redactor.ts";
+import type { RunEvent } from "#suites/record/events.ts";
+import type { Judgement } from "#suites/record/record.ts";
+import { redactedEvent } from "#suites/run/collecting/redacted-event.ts";
+import { aCase, anEvidence } from "#tests/reports/producers.ts";
 
 const SECRET = "a-secret-that-was-told";
 const operation = { id: "ListClusters", method: "GET", path: "/clusters", verdict: "not-implemented" } as const;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import { EVIDENCE_BYTES, toEvidence } from "../../../../suites/run/collecting/to-evidence.ts";
-import { createRedactor } from "../../../../endpoint/redaction/redactor.ts";
-import type { Exchange } from "../../../../protocol/exchange.ts";
-import { aFailedExchange, anExchange } from "../../made-replies.ts";
+import { EVIDENCE_BYTES, toEvidence } from "#suites/run/collecting/to-evidence.ts";
+import { createRedactor } from "#endpoint/redaction/redactor.ts";
+import type { Exchange } from "#protocol/exchange.ts";
+import { aFailedExchange, anExchange } from "#tests/suites/made-replies.ts";
 
 const SECRET = "not-for-anyone";
 const redactor = createRedactor({ secrets: [SECRET], salt: "test" });

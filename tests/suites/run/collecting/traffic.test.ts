@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import { LATENCY_BUCKETS_MS } from "../../../../suites/record/parts/traffic-counts.ts";
-import { observed, TrafficMeter } from "../../../../suites/run/collecting/traffic.ts";
-import type { Delivery, Exchange } from "../../../../protocol/exchange.ts";
-import { aFailedExchange, anExchange, STARTED_AT } from "../../made-replies.ts";
+import { LATENCY_BUCKETS_MS } from "#suites/record/parts/traffic-counts.ts";
+import { observed, TrafficMeter } from "#suites/run/collecting/traffic.ts";
+import type { Delivery, Exchange } from "#protocol/exchange.ts";
+import { aFailedExchange, anExchange, STARTED_AT } from "#tests/suites/made-replies.ts";
 
 const after = (ms: number, exchange: Exchange = anExchange({ status: 200 })): Exchange => ({
   ...exchange,

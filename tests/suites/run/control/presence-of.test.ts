@@ -1,11 +1,11 @@
 import { expect, test } from "@jest/globals";
-import { readReply } from "../../../../protocol/answers/reply.ts";
-import type { WireRequest } from "../../../../protocol/exchange.ts";
-import { absurdPath } from "../../../../suites/run/control/operation-presence.ts";
-import { presenceOf } from "../../../../suites/run/control/presence-of.ts";
-import type { Presence } from "../../../../suites/session/context/presence.ts";
-import { fakeTarget, type Fate } from "../../fake-target.ts";
-import { aResponse, errorHeaders } from "../../made-replies.ts";
+import { readReply } from "#protocol/answers/reply.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import { absurdPath } from "#suites/run/control/operation-presence.ts";
+import { presenceOf } from "#suites/run/control/presence-of.ts";
+import type { Presence } from "#suites/session/context/presence.ts";
+import { fakeTarget, type Fate } from "#tests/suites/fake-target.ts";
+import { aResponse, errorHeaders } from "#tests/suites/made-replies.ts";
 
 const REQUEST: WireRequest = { method: "POST", path: "/boxes", headers: [] };
 const NOT_FOUND = aResponse({ status: 404, headers: errorHeaders("ResourceNotFoundException"), body: {} });

@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
-import type { Exchange } from "../../../../protocol/exchange.ts";
-import { NO_OPERATION, TrafficMeter } from "../../../../suites/run/collecting/traffic.ts";
-import { failsAlways } from "../../../../suites/run/limits/fails-always.ts";
-import { aResponse } from "../../made-replies.ts";
+import type { Exchange } from "#protocol/exchange.ts";
+import { NO_OPERATION, TrafficMeter } from "#suites/run/collecting/traffic.ts";
+import { failsAlways } from "#suites/run/limits/fails-always.ts";
+import { aResponse } from "#tests/suites/made-replies.ts";
 
 /** One exchange with an operation, which `path` names; none is called `/nowhere`. */
 function answered(path: string, status: number): Exchange {

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import { KIND_SETTINGS } from "../../../../suites/plan/target-kind-settings.ts";
-import { CALM, type LoggedRequest } from "../../../helpers/bad-weather/weather.ts";
-import { runOn } from "../../../helpers/bad-weather/run.ts";
-import { planned } from "../../bundled-contract.ts";
+import { KIND_SETTINGS } from "#suites/plan/target-kind-settings.ts";
+import { CALM, type LoggedRequest } from "#tests/helpers/bad-weather/weather.ts";
+import { runOn } from "#tests/helpers/bad-weather/run.ts";
+import { planned } from "#tests/suites/bundled-contract.ts";
 
 const RPS = 20;
 const MAX_LIVE = 3;

@@ -1,8 +1,8 @@
 import { afterEach, beforeAll, expect, test } from "@jest/globals";
-import type { RunRecord } from "../../../../suites/record/record.ts";
-import { hostileRun } from "../../../custody/hostile-run.ts";
-import { hostileTarget } from "../../../helpers/servers/hostile-target.ts";
-import { closeOpened } from "../../../helpers/servers/loopback.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { hostileRun } from "#tests/custody/hostile-run.ts";
+import { hostileTarget } from "#tests/helpers/servers/hostile-target.ts";
+import { closeOpened } from "#tests/helpers/servers/loopback.ts";
 
 afterEach(closeOpened);
 

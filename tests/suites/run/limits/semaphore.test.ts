@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { Semaphore } from "../../../../suites/run/limits/semaphore.ts";
+import { Semaphore } from "#suites/run/limits/semaphore.ts";
 
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 

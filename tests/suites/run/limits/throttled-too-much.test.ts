@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { paceSeen } from "../../../../suites/run/limits/throttled-too-much.ts";
+import { paceSeen } from "#suites/run/limits/throttled-too-much.ts";
 
 const WINDOW = { since: 1_000, requests: 500, throttled: 100 };
 

@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
-import { Stopping, type StoppingOptions } from "../../../../suites/run/limits/when-to-stop.ts";
-import type { Clock } from "../../../../endpoint/clock.ts";
-import { RecordingClock } from "../../../helpers/recording-clock.ts";
-import { anExchange } from "../../made-replies.ts";
+import { Stopping, type StoppingOptions } from "#suites/run/limits/when-to-stop.ts";
+import type { Clock } from "#endpoint/clock.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
+import { anExchange } from "#tests/suites/made-replies.ts";
 
 const LABEL = { id: "one", kind: "scenario", requirements: [], summary: "" } as const;
 

@@ -1,16 +1,16 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Case } from "../../../../suites/registration/session/cluster-case.ts";
-import { runCase } from "../../../../suites/registration/run-case.ts";
-import type { CaseOutcome } from "../../../../suites/run/rounds/run-rounds.ts";
-import { ChanceFailures } from "../../../../suites/run/rounds/chance-failures.ts";
-import { LEAVES_NO_STATE } from "../../../../suites/session/round.ts";
-import { scenario } from "../../../../suites/registration/session/scenario.ts";
-import type { Exchange } from "../../../../protocol/exchange.ts";
-import { aFailedExchange, anExchange, aResponse, errorHeaders } from "../../made-replies.ts";
-import { fakeTarget } from "../../fake-target.ts";
-import { testContext } from "../../test-run.ts";
-import { contract } from "../../bundled-contract.ts";
-import { RecordingClock } from "../../../helpers/recording-clock.ts";
+import type { Case } from "#suites/registration/session/cluster-case.ts";
+import { runCase } from "#suites/registration/run-case.ts";
+import type { CaseOutcome } from "#suites/run/rounds/run-rounds.ts";
+import { ChanceFailures } from "#suites/run/rounds/chance-failures.ts";
+import { LEAVES_NO_STATE } from "#suites/session/round.ts";
+import { scenario } from "#suites/registration/session/scenario.ts";
+import type { Exchange } from "#protocol/exchange.ts";
+import { aFailedExchange, anExchange, aResponse, errorHeaders } from "#tests/suites/made-replies.ts";
+import { fakeTarget } from "#tests/suites/fake-target.ts";
+import { testContext } from "#tests/suites/test-run.ts";
+import { contract } from "#tests/suites/bundled-contract.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
 
 const CRASH = aResponse({ status: 500, headers: errorHeaders("ServerException"), body: { message: "no" } });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { failsTooOften, losesTooOften } from "../../../../suites/run/rounds/chance.ts";
+import { failsTooOften, losesTooOften } from "#suites/run/rounds/chance.ts";
 
 /** The fewest failures among so many requests that are no chance. */
 function fewestOf(requests: number, looks = 1): number {

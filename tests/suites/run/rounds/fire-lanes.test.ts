@@ -1,13 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import {
-  type Fired,
-  fireLanes,
-  type Firing,
-  type Lane,
-  type TurnOfCase,
-} from "../../../../suites/run/rounds/fire-lanes.ts";
-import type { Case } from "../../../../suites/registration/session/cluster-case.ts";
-import { aCase } from "../../../helpers/test-case.ts";
+import { type Fired, fireLanes, type Firing, type Lane, type TurnOfCase } from "#suites/run/rounds/fire-lanes.ts";
+import type { Case } from "#suites/registration/session/cluster-case.ts";
+import { aCase } from "#tests/helpers/test-case.ts";
 
 function cases(...kinds: readonly Case["kind"][]): Case[] {
   return kinds.map((kind, index) => aCase(() => Promise.resolve(), { id: `${kind}-${index}`, kind }));

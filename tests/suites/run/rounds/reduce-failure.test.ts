@@ -1,26 +1,21 @@
 import { describe, expect, test } from "@jest/globals";
-import { encodeInput } from "../../../../protocol/encode.ts";
-import type { JsonObject } from "../../../../spec/json/json.ts";
-import { runCase } from "../../../../suites/registration/run-case.ts";
-import type { Case } from "../../../../suites/registration/session/cluster-case.ts";
-import { Collector } from "../../../../suites/run/collecting/collector.ts";
-import type { ReducedEvent } from "../../../../suites/record/events.ts";
-import { prepare } from "../../../../suites/registration/prepared-registration.ts";
-import { oneRequestCase } from "../../../../suites/registration/cases/inputs/one-request.ts";
-import { toEvidence } from "../../../../suites/run/collecting/to-evidence.ts";
-import { createRedactor } from "../../../../endpoint/redaction/redactor.ts";
-import { aResponse, errorHeaders } from "../../made-replies.ts";
-import { contract, planned, register } from "../../bundled-contract.ts";
-import { fakeTarget, type Script } from "../../fake-target.ts";
-import { testRun } from "../../test-run.ts";
-import {
-  classKey,
-  isWorthReducing,
-  reduceFailure,
-  type Reducing,
-} from "../../../../suites/run/rounds/reduce-failure.ts";
-import type { Classification } from "../../../../suites/oracles/request/expectation.ts";
-import { smallerRegistrations } from "../../../../suites/registration/smaller-registrations.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { runCase } from "#suites/registration/run-case.ts";
+import type { Case } from "#suites/registration/session/cluster-case.ts";
+import { Collector } from "#suites/run/collecting/collector.ts";
+import type { ReducedEvent } from "#suites/record/events.ts";
+import { prepare } from "#suites/registration/prepared-registration.ts";
+import { oneRequestCase } from "#suites/registration/cases/inputs/one-request.ts";
+import { toEvidence } from "#suites/run/collecting/to-evidence.ts";
+import { createRedactor } from "#endpoint/redaction/redactor.ts";
+import { aResponse, errorHeaders } from "#tests/suites/made-replies.ts";
+import { contract, planned, register } from "#tests/suites/bundled-contract.ts";
+import { fakeTarget, type Script } from "#tests/suites/fake-target.ts";
+import { testRun } from "#tests/suites/test-run.ts";
+import { classKey, isWorthReducing, reduceFailure, type Reducing } from "#suites/run/rounds/reduce-failure.ts";
+import type { Classification } from "#suites/oracles/request/expectation.ts";
+import { smallerRegistrations } from "#suites/registration/smaller-registrations.ts";
 
 const many = (count: number): JsonObject =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`some-key-${index}`, `value ${index}`]));

@@ -1,19 +1,19 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Case } from "../../../../suites/registration/session/cluster-case.ts";
-import { runCase } from "../../../../suites/registration/run-case.ts";
-import type { Grade } from "../../../../suites/oracles/finding.ts";
-import { AccessLost } from "../../../../endpoint/aws/access-lost.ts";
-import { TargetGone } from "../../../../endpoint/sending/target-gone.ts";
-import type { Killing } from "../../../../suites/session/context/target-turns.ts";
-import { LedgerError } from "../../../../custody/journal/ledger.ts";
-import { KIND_SETTINGS } from "../../../../suites/plan/target-kind-settings.ts";
-import { SetupFailure } from "../../../../suites/session/round.ts";
-import type { CaseSession } from "../../../../suites/registration/session/session.ts";
-import { aResponse, errorHeaders } from "../../made-replies.ts";
-import { aCase } from "../../../helpers/test-case.ts";
-import { fakeTarget, type Script } from "../../fake-target.ts";
-import { testContext } from "../../test-run.ts";
-import { RecordingClock } from "../../../helpers/recording-clock.ts";
+import type { Case } from "#suites/registration/session/cluster-case.ts";
+import { runCase } from "#suites/registration/run-case.ts";
+import type { Grade } from "#suites/oracles/finding.ts";
+import { AccessLost } from "#endpoint/aws/access-lost.ts";
+import { TargetGone } from "#endpoint/sending/target-gone.ts";
+import type { Killing } from "#suites/session/context/target-turns.ts";
+import { LedgerError } from "#custody/journal/ledger.ts";
+import { KIND_SETTINGS } from "#suites/plan/target-kind-settings.ts";
+import { SetupFailure } from "#suites/session/round.ts";
+import type { CaseSession } from "#suites/registration/session/session.ts";
+import { aResponse, errorHeaders } from "#tests/suites/made-replies.ts";
+import { aCase } from "#tests/helpers/test-case.ts";
+import { fakeTarget, type Script } from "#tests/suites/fake-target.ts";
+import { testContext } from "#tests/suites/test-run.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
 
 const LIST = { method: "GET", path: "/clusters", headers: [] };
 const OTHER = "api.request-id"; // a SHOULD

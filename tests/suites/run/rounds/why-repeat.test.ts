@@ -1,14 +1,14 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Judgement } from "../../../../suites/record/record.ts";
-import type { Verdict } from "../../../../suites/record/verdicts/verdict.ts";
+import type { Judgement } from "#suites/record/record.ts";
+import type { Verdict } from "#suites/record/verdicts/verdict.ts";
 import {
   type RecurringFailure,
   recurringBy,
   Repeated,
   type RoundSeen,
   whyRepeat,
-} from "../../../../suites/run/rounds/why-repeat.ts";
-import type { Failing, ServerFailure } from "../../../../suites/session/server-errors.ts";
+} from "#suites/run/rounds/why-repeat.ts";
+import type { Failing, ServerFailure } from "#suites/session/server-errors.ts";
 
 const OWN = "register.valid";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { runInMemory } from "../../../helpers/bad-weather/run.ts";
-import { expectWeathered } from "../../../helpers/bad-weather/expect-weathered.ts";
+import { runInMemory } from "#tests/helpers/bad-weather/run.ts";
+import { expectWeathered } from "#tests/helpers/bad-weather/expect-weathered.ts";
 
 // Many more of them are in tests/long/verdicts/bad-weather.test.ts.
 const SEEDS = Array.from({ length: 20 }, (_, index) => 1 + index);

@@ -1,15 +1,15 @@
 // Faults are drawn that show under a condition alone; a run must meet each of them on each operation.
 import { describe, expect, test } from "@jest/globals";
-import type { Call } from "../../../../reference/behaviours.ts";
-import type { Cluster } from "../../../../reference/clusters/cluster.ts";
-import { type AnswerFacts, CONDITIONS } from "../../../../reference/drawn/drawn-condition.ts";
-import { drawFault } from "../../../../reference/drawn/drawn-fault.ts";
-import type { Patch } from "../../../../reference/fault.ts";
-import { ServerRunner } from "../../../../cli/selftest/server-runner.ts";
-import { runSuite } from "../../../../suites/registration/registration-run.ts";
-import { RecordingClock } from "../../../helpers/recording-clock.ts";
-import { fakeTarget, type Script } from "../../fake-target.ts";
-import { testRun } from "../../test-run.ts";
+import type { Call } from "#reference/behaviours.ts";
+import type { Cluster } from "#reference/clusters/cluster.ts";
+import { type AnswerFacts, CONDITIONS } from "#reference/drawn/drawn-condition.ts";
+import { drawFault } from "#reference/drawn/drawn-fault.ts";
+import type { Patch } from "#reference/fault.ts";
+import { ServerRunner } from "#cli/selftest/server-runner.ts";
+import { runSuite } from "#suites/registration/registration-run.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
+import { fakeTarget, type Script } from "#tests/suites/fake-target.ts";
+import { testRun } from "#tests/suites/test-run.ts";
 
 const ABOUT_ONE = CONDITIONS.filter(({ looksAt }) => looksAt !== "turn");
 

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Header, WireResponse } from "../../../../protocol/exchange.ts";
-import type { RunRecord } from "../../../../suites/record/record.ts";
-import { runSuite } from "../../../../suites/registration/registration-run.ts";
-import { withVerdict } from "../../../helpers/cli-process.ts";
-import { aResponse, errorHeaders, JSON_TYPE } from "../../made-replies.ts";
-import { onlyRequirements } from "../../bundled-contract.ts";
-import { fakeTarget, type Script } from "../../fake-target.ts";
-import { SETTINGS, testRun, fewOfEach } from "../../test-run.ts";
-import { RecordingClock } from "../../../helpers/recording-clock.ts";
+import type { Header, WireResponse } from "#protocol/exchange.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { runSuite } from "#suites/registration/registration-run.ts";
+import { withVerdict } from "#tests/helpers/cli-process.ts";
+import { aResponse, errorHeaders, JSON_TYPE } from "#tests/suites/made-replies.ts";
+import { onlyRequirements } from "#tests/suites/bundled-contract.ts";
+import { fakeTarget, type Script } from "#tests/suites/fake-target.ts";
+import { SETTINGS, testRun, fewOfEach } from "#tests/suites/test-run.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
 
 /** Some of each sort; all of them, over sockets: tests/long/verdicts/degenerate-targets.test.ts. */
 const ASKED = onlyRequirements(/^(register\.(route|cluster|arn|valid|name\.m)|describe|list|api)\.?/);

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
-import { findById } from "../../../../reference/find-by-id.ts";
-import { FAULTS } from "../../../../reference/faults.ts";
-import { VARIANTS } from "../../../../reference/variants.ts";
-import { runSuite } from "../../../../suites/registration/registration-run.ts";
-import type { Features, FeatureState } from "../../../../suites/plan/target-kind-settings.ts";
-import { RecordingClock } from "../../../helpers/recording-clock.ts";
-import { fakeTarget } from "../../fake-target.ts";
-import { SETTINGS, testRun } from "../../test-run.ts";
+import { findById } from "#reference/find-by-id.ts";
+import { FAULTS } from "#reference/faults.ts";
+import { VARIANTS } from "#reference/variants.ts";
+import { runSuite } from "#suites/registration/registration-run.ts";
+import type { Features, FeatureState } from "#suites/plan/target-kind-settings.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
+import { fakeTarget } from "#tests/suites/fake-target.ts";
+import { SETTINGS, testRun } from "#tests/suites/test-run.ts";
 
 /** A run against an endpoint without operations on tags. */
 async function runWithoutTags(tags: FeatureState) {

@@ -1,11 +1,11 @@
 import { expect, test } from "@jest/globals";
-import type { RunRecord } from "../../../../suites/record/record.ts";
-import { runSuite } from "../../../../suites/registration/registration-run.ts";
-import { withVerdict } from "../../../helpers/cli-process.ts";
-import { RecordingClock } from "../../../helpers/recording-clock.ts";
-import { onlyRequirements } from "../../bundled-contract.ts";
-import { fakeTarget, type Script } from "../../fake-target.ts";
-import { SETTINGS, testRun, type TestRunOptions } from "../../test-run.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { runSuite } from "#suites/registration/registration-run.ts";
+import { withVerdict } from "#tests/helpers/cli-process.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
+import { onlyRequirements } from "#tests/suites/bundled-contract.ts";
+import { fakeTarget, type Script } from "#tests/suites/fake-target.ts";
+import { SETTINGS, testRun, type TestRunOptions } from "#tests/suites/test-run.ts";
 
 /** Enough requests for chance to strike, and few enough to be quick. */
 const MANY = onlyRequirements(/^(register\.(valid|route|name\.m)|describe\.|deregister\.|list\.|api\.)/);

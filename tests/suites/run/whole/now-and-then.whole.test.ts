@@ -1,14 +1,14 @@
 import { expect, test } from "@jest/globals";
-import { pageTools } from "../../../../cli/files/writing/page-tools.ts";
-import { renderConsole } from "../../../../reports/console/render-console.ts";
-import { renderHtml } from "../../../../reports/html/render.tsx";
-import { renderMarkdown } from "../../../../reports/markdown/markdown.ts";
-import { runSuite } from "../../../../suites/registration/registration-run.ts";
-import { onlyRequirements } from "../../bundled-contract.ts";
-import { fakeTarget, type Script } from "../../fake-target.ts";
-import { aResponse, errorHeaders } from "../../made-replies.ts";
-import { SETTINGS, testRun } from "../../test-run.ts";
-import { RecordingClock } from "../../../helpers/recording-clock.ts";
+import { pageTools } from "#cli/files/writing/page-tools.ts";
+import { renderConsole } from "#reports/console/render-console.ts";
+import { renderHtml } from "#reports/html/render.tsx";
+import { renderMarkdown } from "#reports/markdown/markdown.ts";
+import { runSuite } from "#suites/registration/registration-run.ts";
+import { onlyRequirements } from "#tests/suites/bundled-contract.ts";
+import { fakeTarget, type Script } from "#tests/suites/fake-target.ts";
+import { aResponse, errorHeaders } from "#tests/suites/made-replies.ts";
+import { SETTINGS, testRun } from "#tests/suites/test-run.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
 
 const ASKED = onlyRequirements(/^(register\.(route|cluster|arn|valid|name|tags|echo|rejected)|describe|api)\.?/);
 const CRASH = aResponse({ status: 500, headers: errorHeaders("ServerException"), body: { message: "no" } });

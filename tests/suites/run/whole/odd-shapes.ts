@@ -1,13 +1,13 @@
 import { expect } from "@jest/globals";
-import type { WireRequest, WireResponse } from "../../../../protocol/exchange.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../../../spec/json/json.ts";
-import type { RunRecord } from "../../../../suites/record/record.ts";
-import { runSuite } from "../../../../suites/registration/registration-run.ts";
-import { RecordingClock } from "../../../helpers/recording-clock.ts";
-import { withVerdict } from "../../../helpers/cli-process.ts";
-import { aResponse, STARTED_AT } from "../../made-replies.ts";
-import { fakeTarget } from "../../fake-target.ts";
-import { testRun, type TestRunOptions } from "../../test-run.ts";
+import type { WireRequest, WireResponse } from "#protocol/exchange.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { runSuite } from "#suites/registration/registration-run.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
+import { withVerdict } from "#tests/helpers/cli-process.ts";
+import { aResponse, STARTED_AT } from "#tests/suites/made-replies.ts";
+import { fakeTarget } from "#tests/suites/fake-target.ts";
+import { testRun, type TestRunOptions } from "#tests/suites/test-run.ts";
 
 /** What becomes of the JSON of an answer of the reference; undefined leaves it. */
 export type Change = (request: WireRequest, json: JsonObject, status: number) => JsonValue | undefined;

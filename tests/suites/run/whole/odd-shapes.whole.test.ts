@@ -1,6 +1,6 @@
 import { describe, test } from "@jest/globals";
-import { onlyRequirements } from "../../bundled-contract.ts";
-import { fewOfEach } from "../../test-run.ts";
+import { onlyRequirements } from "#tests/suites/bundled-contract.ts";
+import { fewOfEach } from "#tests/suites/test-run.ts";
 import { expectFindings, ODD_SHAPES } from "./odd-shapes.ts";
 
 /** What tells of clusters, and of the other parts a little; all of it: tests/long/verdicts/odd-shapes.test.ts. */

@@ -1,13 +1,13 @@
 import { expect, test } from "@jest/globals";
-import type { WireRequest } from "../../../../protocol/exchange.ts";
-import type { JsonObject } from "../../../../spec/json/json.ts";
-import { runSuite } from "../../../../suites/registration/registration-run.ts";
-import { withVerdict } from "../../../helpers/cli-process.ts";
-import { onlyRequirements } from "../../bundled-contract.ts";
-import { fakeTarget, type Script } from "../../fake-target.ts";
-import { aResponse } from "../../made-replies.ts";
-import { SETTINGS, testRun, fewOfEach } from "../../test-run.ts";
-import { RecordingClock } from "../../../helpers/recording-clock.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { runSuite } from "#suites/registration/registration-run.ts";
+import { withVerdict } from "#tests/helpers/cli-process.ts";
+import { onlyRequirements } from "#tests/suites/bundled-contract.ts";
+import { fakeTarget, type Script } from "#tests/suites/fake-target.ts";
+import { aResponse } from "#tests/suites/made-replies.ts";
+import { SETTINGS, testRun, fewOfEach } from "#tests/suites/test-run.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
 
 const ASKED = onlyRequirements(/^(register\.(route|cluster|arn|valid|rejected|name\.m)|describe|deregister|list)\.?/);
 

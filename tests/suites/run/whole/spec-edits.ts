@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { expect } from "@jest/globals";
-import { enumValues } from "../../../../cli/enum-values.ts";
-import { planRequirements } from "../../../../cli/run/select.ts";
-import { allRequirements } from "../../../../spec/all-requirements.ts";
-import { parseContract } from "../../../../spec/contract/contract.ts";
-import { runSuite } from "../../../../suites/registration/registration-run.ts";
-import { withVerdict } from "../../../helpers/cli-process.ts";
-import { contract as bundled } from "../../bundled-contract.ts";
-import { SETTINGS, testRun } from "../../test-run.ts";
+import { enumValues } from "#cli/enum-values.ts";
+import { planRequirements } from "#cli/run/select.ts";
+import { allRequirements } from "#spec/all-requirements.ts";
+import { parseContract } from "#spec/contract/contract.ts";
+import { runSuite } from "#suites/registration/registration-run.ts";
+import { withVerdict } from "#tests/helpers/cli-process.ts";
+import { contract as bundled } from "#tests/suites/bundled-contract.ts";
+import { SETTINGS, testRun } from "#tests/suites/test-run.ts";
 
 const BUNDLED = readFileSync(new URL("../../../../spec/openapi.yaml", import.meta.url), "utf8");
 const EVERYTHING = { skip: [], level: "INFO", features: {}, expectations: [] } as const;

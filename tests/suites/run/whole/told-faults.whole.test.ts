@@ -1,15 +1,15 @@
 import { expect, test } from "@jest/globals";
-import type { WireRequest, WireResponse } from "../../../../protocol/exchange.ts";
-import { type Cause, telling } from "../../../../reports/model/causes/cause.ts";
-import { causesOf } from "../../../../reports/model/causes/causes-of.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../../../spec/json/json.ts";
-import { parsedJson } from "../../../../spec/json/parsed-json.ts";
-import { runSuite } from "../../../../suites/registration/registration-run.ts";
-import { onlyRequirements } from "../../bundled-contract.ts";
-import { fakeTarget, type FakeTarget } from "../../fake-target.ts";
-import { aResponse, errorHeaders } from "../../made-replies.ts";
-import { SETTINGS, testRun } from "../../test-run.ts";
-import { RecordingClock } from "../../../helpers/recording-clock.ts";
+import type { WireRequest, WireResponse } from "#protocol/exchange.ts";
+import { type Cause, telling } from "#reports/model/causes/cause.ts";
+import { causesOf } from "#reports/model/causes/causes-of.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
+import { parsedJson } from "#spec/json/parsed-json.ts";
+import { runSuite } from "#suites/registration/registration-run.ts";
+import { onlyRequirements } from "#tests/suites/bundled-contract.ts";
+import { fakeTarget, type FakeTarget } from "#tests/suites/fake-target.ts";
+import { aResponse, errorHeaders } from "#tests/suites/made-replies.ts";
+import { SETTINGS, testRun } from "#tests/suites/test-run.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
 
 type Pass = (request: WireRequest) => Promise<WireResponse>;
 

@@ -1,11 +1,11 @@
 import { expect, test } from "@jest/globals";
-import type { Target } from "../../../../endpoint/target.ts";
-import { plainInput } from "../../../../suites/service/inputs/plain-input.ts";
-import { judgeRefusedThoughValid } from "../../../../suites/service/controls/refused-though-valid.ts";
-import { widgets, widgetTarget } from "../../../helpers/widgets/widgets.ts";
-import { exchangeOf } from "../../fake-target.ts";
-import { aResponse, errorHeaders } from "../../made-replies.ts";
-import { serviceSetting } from "../service-setting.ts";
+import type { Target } from "#endpoint/target.ts";
+import { plainInput } from "#suites/service/inputs/plain-input.ts";
+import { judgeRefusedThoughValid } from "#suites/service/controls/refused-though-valid.ts";
+import { widgets, widgetTarget } from "#tests/helpers/widgets/widgets.ts";
+import { exchangeOf } from "#tests/suites/fake-target.ts";
+import { aResponse, errorHeaders } from "#tests/suites/made-replies.ts";
+import { serviceSetting } from "#tests/suites/service/service-setting.ts";
 
 const service = widgets();
 const [box] = service.table.resources;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
-import type { JsonSchema } from "../../../../spec/contract/schema.ts";
-import { freshName, operationWithoutName, slotsOfName } from "../../../../suites/service/inputs/fresh-name.ts";
-import { plainInput } from "../../../../suites/service/inputs/plain-input.ts";
-import { widgets, widgetTarget } from "../../../helpers/widgets/widgets.ts";
-import { serviceSetting } from "../service-setting.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { freshName, operationWithoutName, slotsOfName } from "#suites/service/inputs/fresh-name.ts";
+import { plainInput } from "#suites/service/inputs/plain-input.ts";
+import { widgets, widgetTarget } from "#tests/helpers/widgets/widgets.ts";
+import { serviceSetting } from "#tests/suites/service/service-setting.ts";
 
 const MARK = "ecf-1234567-";
 const { contract, table } = widgets();

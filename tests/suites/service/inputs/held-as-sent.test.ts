@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import type { JsonValue } from "../../../../spec/json/json.ts";
-import { common, isHeld } from "../../../../suites/service/inputs/held-as-sent.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import { common, isHeld } from "#suites/service/inputs/held-as-sent.ts";
 
 const text = { type: ["string", "null"] } as const;
 const labels = { type: "object", additionalProperties: { type: "string" } } as const;

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { looksOfKind, looksOfLives } from "../../../../suites/service/inputs/looks-of-names.ts";
-import { readService } from "../../../../cli/files/reading/read-spec.ts";
+import { looksOfKind, looksOfLives } from "#suites/service/inputs/looks-of-names.ts";
+import { readService } from "#cli/files/reading/read-spec.ts";
 
 const { contract, table } = readService("eks");
 const context = { contract, table, generation: { prefix: "ecf-0-", fixtures: {}, dictionary: [] } };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { areOrdinary, looksOfTags, ordinaryOf, textsOfTags } from "../../../../suites/service/inputs/looks-of-tags.ts";
-import type { JsonSchema } from "../../../../spec/contract/schema.ts";
+import { areOrdinary, looksOfTags, ordinaryOf, textsOfTags } from "#suites/service/inputs/looks-of-tags.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
 
 const MAP: JsonSchema = {
   type: "object",

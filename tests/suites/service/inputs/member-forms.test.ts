@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { asSent, formsOf, pagesForm } from "../../../../suites/service/inputs/member-forms.ts";
-import { widgets } from "../../../helpers/widgets/widgets.ts";
+import { asSent, formsOf, pagesForm } from "#suites/service/inputs/member-forms.ts";
+import { widgets } from "#tests/helpers/widgets/widgets.ts";
 
 describe("what an answer must have to show a value", () => {
   test("is each of its members, by name", () => {

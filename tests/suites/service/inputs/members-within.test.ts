@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import type { JsonObject } from "../../../../spec/json/json.ts";
-import type { JsonSchema } from "../../../../spec/contract/schema.ts";
-import { membersWithin, withMembers } from "../../../../suites/service/inputs/members-within.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { membersWithin, withMembers } from "#suites/service/inputs/members-within.ts";
 
 const text: JsonSchema = { type: "string" };
 const network: JsonSchema = {

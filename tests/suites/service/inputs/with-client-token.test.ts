@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { withClientToken } from "../../../../suites/service/inputs/with-client-token.ts";
-import { widgets } from "../../../helpers/widgets/widgets.ts";
+import { withClientToken } from "#suites/service/inputs/with-client-token.ts";
+import { widgets } from "#tests/helpers/widgets/widgets.ts";
 
 const { contract } = widgets();
 const MAKE = contract.operation("MakeBox");

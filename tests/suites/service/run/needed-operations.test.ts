@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { loadEksContract } from "../../../../spec/contract/load.ts";
-import { loadEksResources } from "../../../../spec/resources/load-eks-resources.ts";
-import { neededOperations } from "../../../../suites/service/run/needed-operations.ts";
+import { loadEksContract } from "#spec/contract/load.ts";
+import { loadEksResources } from "#spec/resources/load-eks-resources.ts";
+import { neededOperations } from "#suites/service/run/needed-operations.ts";
 
 const contract = loadEksContract();
 const service = { contract, table: loadEksResources(contract) };

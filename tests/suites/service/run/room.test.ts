@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
-import type { MadeResource } from "../../../../custody/resources/made-resource.ts";
-import type { ResourceKeeper } from "../../../../custody/resources/resource-keeper.ts";
-import type { ResourceFate } from "../../../../custody/removing/remove-resource.ts";
-import { liveGate, roomMaker } from "../../../../suites/service/run/room.ts";
-import { widgets, widgetTarget } from "../../../helpers/widgets/widgets.ts";
-import { serviceSetting } from "../service-setting.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import type { ResourceKeeper } from "#custody/resources/resource-keeper.ts";
+import type { ResourceFate } from "#custody/removing/remove-resource.ts";
+import { liveGate, roomMaker } from "#suites/service/run/room.ts";
+import { widgets, widgetTarget } from "#tests/helpers/widgets/widgets.ts";
+import { serviceSetting } from "#tests/suites/service/service-setting.ts";
 
 const { contract, table } = widgets();
 const [box] = table.resources;

@@ -1,12 +1,12 @@
-import type { Ledger } from "../../../../custody/journal/ledger.ts";
+import type { Ledger } from "#custody/journal/ledger.ts";
 import { describe, expect, test } from "@jest/globals";
-import { planRequirements } from "../../../../cli/run/select.ts";
-import { serviceRequirements } from "../../../../spec/resources/service-requirements.ts";
-import { contractTold } from "../../../../suites/record/parts/contract-told.ts";
-import type { RunRecord } from "../../../../suites/record/record.ts";
-import { runService } from "../../../../suites/service/run/service-run.ts";
-import { type Defect, widgets, widgetTarget, type WidgetTarget } from "../../../helpers/widgets/widgets.ts";
-import { SETTINGS, startedEvent, testRun } from "../../test-run.ts";
+import { planRequirements } from "#cli/run/select.ts";
+import { serviceRequirements } from "#spec/resources/service-requirements.ts";
+import { contractTold } from "#suites/record/parts/contract-told.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { runService } from "#suites/service/run/service-run.ts";
+import { type Defect, widgets, widgetTarget, type WidgetTarget } from "#tests/helpers/widgets/widgets.ts";
+import { SETTINGS, startedEvent, testRun } from "#tests/suites/test-run.ts";
 
 const { contract, table } = widgets();
 const requirements = planned([]);

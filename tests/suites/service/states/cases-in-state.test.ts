@@ -1,13 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
-import type { CaseTurn } from "../../../../suites/run/rounds/fire-lanes.ts";
-import { notePast } from "../../../../suites/service/states/own-state.ts";
-import { casesInState, idsInState } from "../../../../suites/service/states/cases-in-state.ts";
-import { isInert } from "../../../../suites/service/run/inert-cases.ts";
-import { ServiceSession } from "../../../../suites/service/service-session.ts";
-import type { ServiceCase } from "../../../../suites/service/service-case.ts";
-import { kindMadeBy } from "../../../../spec/resources/resource-table.ts";
-import { widgets, widgetTarget } from "../../../helpers/widgets/widgets.ts";
-import { serviceSetting } from "../service-setting.ts";
+import type { CaseTurn } from "#suites/run/rounds/fire-lanes.ts";
+import { notePast } from "#suites/service/states/own-state.ts";
+import { casesInState, idsInState } from "#suites/service/states/cases-in-state.ts";
+import { isInert } from "#suites/service/run/inert-cases.ts";
+import { ServiceSession } from "#suites/service/service-session.ts";
+import type { ServiceCase } from "#suites/service/service-case.ts";
+import { kindMadeBy } from "#spec/resources/resource-table.ts";
+import { widgets, widgetTarget } from "#tests/helpers/widgets/widgets.ts";
+import { serviceSetting } from "#tests/suites/service/service-setting.ts";
 
 const service = widgets();
 const MAKE = service.contract.operation("MakeBox");

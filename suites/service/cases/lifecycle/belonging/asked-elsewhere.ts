@@ -1,14 +1,14 @@
-import type { MadeResource } from "../../../../../custody/resources/made-resource.ts";
-import { isSuccess, type Reply } from "../../../../../protocol/answers/reply.ts";
-import type { Operation } from "../../../../../spec/contract/operation.ts";
-import { promiseId } from "../../../../../spec/resources/promises/promise.ts";
-import { unknownError } from "../../../../../spec/resources/table-readings.ts";
-import { type Finding } from "../../../../oracles/finding.ts";
-import { seemsThere } from "../../../judging/presence/seems-there.ts";
-import type { ServiceSession } from "../../../service-session.ts";
-import { unlessBusy } from "../../inputs/send-once-idle.ts";
-import { TIMES_IN_A_ROW } from "../../times-in-a-row.ts";
-import { judgeNotFound } from "../../../judging/answers/judge-plain.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { promiseId } from "#spec/resources/promises/promise.ts";
+import { unknownError } from "#spec/resources/table-readings.ts";
+import { type Finding } from "#suites/oracles/finding.ts";
+import { seemsThere } from "#suites/service/judging/presence/seems-there.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
+import { unlessBusy } from "#suites/service/cases/inputs/send-once-idle.ts";
+import { TIMES_IN_A_ROW } from "#suites/service/cases/times-in-a-row.ts";
+import { judgeNotFound } from "#suites/service/judging/answers/judge-plain.ts";
 
 /** Until it is found, or was asked for often enough; resolves to the last answer. */
 export async function askOften(

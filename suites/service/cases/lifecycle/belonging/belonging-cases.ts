@@ -1,38 +1,33 @@
-import type { MadeResource } from "../../../../../custody/resources/made-resource.ts";
-import { provesUnlisted } from "../../../../../custody/resources/resource-requests.ts";
-import { describeReply } from "../../../../../protocol/answers/describe-reply.ts";
-import { isSuccess } from "../../../../../protocol/answers/reply.ts";
-import type { Operation } from "../../../../../spec/contract/operation.ts";
-import type { JsonObject } from "../../../../../spec/json/json.ts";
-import { pointerTokens } from "../../../../../spec/json/json-pointer.ts";
-import { memberSchema } from "../../../../../spec/resources/member-schema.ts";
-import { apartId } from "../../../../../spec/resources/promises/apart-promises.ts";
-import { kindInWords, ofKindId, promiseId } from "../../../../../spec/resources/promises/promise.ts";
-import {
-  isMadeForOne,
-  isNamedBelow,
-  listBelow,
-  operationsBelow,
-} from "../../../../../spec/resources/promises/belonging-promises.ts";
-import type { Resource } from "../../../../../spec/resources/resource-table.ts";
-import { isDeletion, isFreelyNamed } from "../../../../../spec/resources/table-readings.ts";
-import { check, wanting } from "../../../../oracles/finding.ts";
-import { objectWith } from "../../../../record/condition.ts";
-import { fitsIn } from "../../../inputs/fresh-name.ts";
-import { looksOfKind } from "../../../inputs/looks-of-names.ts";
-import { withParticulars } from "../../../inputs/particulars.ts";
-import { withSpare } from "../../../inputs/plain-input.ts";
-import { withValue } from "../../../inputs/with-value.ts";
-import { listCondition } from "../../../judging/made/judge-listed.ts";
-import { untilReady } from "../../../judging/waiting/until-ready.ts";
-import type { ServiceCase } from "../../../service-case.ts";
-import type { ServiceContext } from "../../../service-context.ts";
-import type { ServiceSession } from "../../../service-session.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { provesUnlisted } from "#custody/resources/resource-requests.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import { isSuccess } from "#protocol/answers/reply.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { pointerTokens } from "#spec/json/json-pointer.ts";
+import { memberSchema } from "#spec/resources/member-schema.ts";
+import { apartId } from "#spec/resources/promises/apart-promises.ts";
+import { kindInWords, ofKindId, promiseId } from "#spec/resources/promises/promise.ts";
+import { isMadeForOne, isNamedBelow, listBelow, operationsBelow } from "#spec/resources/promises/belonging-promises.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import { isDeletion, isFreelyNamed } from "#spec/resources/table-readings.ts";
+import { check, wanting } from "#suites/oracles/finding.ts";
+import { objectWith } from "#suites/record/condition.ts";
+import { fitsIn } from "#suites/service/inputs/fresh-name.ts";
+import { looksOfKind } from "#suites/service/inputs/looks-of-names.ts";
+import { withParticulars } from "#suites/service/inputs/particulars.ts";
+import { withSpare } from "#suites/service/inputs/plain-input.ts";
+import { withValue } from "#suites/service/inputs/with-value.ts";
+import { listCondition } from "#suites/service/judging/made/judge-listed.ts";
+import { untilReady } from "#suites/service/judging/waiting/until-ready.ts";
+import type { ServiceCase } from "#suites/service/service-case.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
 import { leaveApart, withDistinction } from "./made-apart.ts";
 import { askElsewhere, askOften } from "./asked-elsewhere.ts";
 import { idsBelowAnother, liveBelow } from "./below-another.ts";
-import { anotherOf, createOneMore } from "../another-of.ts";
-import { deleteBeside } from "../deleted-beside.ts";
+import { anotherOf, createOneMore } from "#suites/service/cases/lifecycle/another-of.ts";
+import { deleteBeside } from "#suites/service/cases/lifecycle/deleted-beside.ts";
 
 /**
  * For each kind that others belong to: another of it, under which those of the shared one are looked for, changed and

@@ -5,26 +5,26 @@ import {
   inputFor,
   keyOf,
   type MadeResource,
-} from "../../../../../custody/resources/made-resource.ts";
-import { unprotect } from "../../../../../custody/removing/unprotect.ts";
-import { describeReply } from "../../../../../protocol/answers/describe-reply.ts";
-import { encodeInput } from "../../../../../protocol/encode.ts";
-import { isSuccess, type Reply } from "../../../../../protocol/answers/reply.ts";
-import type { Operation } from "../../../../../spec/contract/operation.ts";
-import { valueAt } from "../../../../../spec/json/json-pointer.ts";
-import { kindInWords, promiseId, type Promise as Promised } from "../../../../../spec/resources/promises/promise.ts";
-import type { Resource, ResourceTable } from "../../../../../spec/resources/resource-table.ts";
-import { protectingInput } from "../../../../../spec/resources/table-readings.ts";
-import { check, wanting, type Finding } from "../../../../oracles/finding.ts";
-import { anyOf } from "../../../../oracles/refusal-words.ts";
-import { unlessUninformative } from "../../../../oracles/uninformative.ts";
-import { refusal } from "../../../../record/condition.ts";
-import { untilReady } from "../../../judging/waiting/until-ready.ts";
-import { sendOnceIdle } from "../../inputs/send-once-idle.ts";
-import { anotherOf } from "../another-of.ts";
-import type { ServiceCase } from "../../../service-case.ts";
-import type { ServiceContext } from "../../../service-context.ts";
-import type { ServiceSession } from "../../../service-session.ts";
+} from "#custody/resources/made-resource.ts";
+import { unprotect } from "#custody/removing/unprotect.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { valueAt } from "#spec/json/json-pointer.ts";
+import { kindInWords, promiseId, type Promise as Promised } from "#spec/resources/promises/promise.ts";
+import type { Resource, ResourceTable } from "#spec/resources/resource-table.ts";
+import { protectingInput } from "#spec/resources/table-readings.ts";
+import { check, wanting, type Finding } from "#suites/oracles/finding.ts";
+import { anyOf } from "#suites/oracles/refusal-words.ts";
+import { unlessUninformative } from "#suites/oracles/uninformative.ts";
+import { refusal } from "#suites/record/condition.ts";
+import { untilReady } from "#suites/service/judging/waiting/until-ready.ts";
+import { sendOnceIdle } from "#suites/service/cases/inputs/send-once-idle.ts";
+import { anotherOf } from "#suites/service/cases/lifecycle/another-of.ts";
+import type { ServiceCase } from "#suites/service/service-case.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
 
 /** The deletion of what still has others that are deleted first; before the last of those goes. */
 export function* heldCases({ contract, table }: ServiceContext, child: Resource): Iterable<ServiceCase> {

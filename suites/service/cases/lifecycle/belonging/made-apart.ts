@@ -1,17 +1,17 @@
-import type { MadeResource } from "../../../../../custody/resources/made-resource.ts";
-import { otherValue } from "../../../../../generators/schema/other-value.ts";
-import { describeReply } from "../../../../../protocol/answers/describe-reply.ts";
-import { isSuccess, type Reply } from "../../../../../protocol/answers/reply.ts";
-import type { JsonObject } from "../../../../../spec/json/json.ts";
-import { apartId } from "../../../../../spec/resources/promises/apart-promises.ts";
-import { membersNamingNothing } from "../../../../../spec/resources/table-readings.ts";
-import { check } from "../../../../oracles/finding.ts";
-import { otherThanCreated } from "../../../judging/made/judge-item.ts";
-import { tagsDescribed } from "../../../judging/shown/tags-shown.ts";
-import { untilReady } from "../../../judging/waiting/until-ready.ts";
-import type { ServiceContext } from "../../../service-context.ts";
-import type { ServiceSession } from "../../../service-session.ts";
-import { withTags } from "../../../inputs/sent-tags.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { otherValue } from "#generators/schema/other-value.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { apartId } from "#spec/resources/promises/apart-promises.ts";
+import { membersNamingNothing } from "#spec/resources/table-readings.ts";
+import { check } from "#suites/oracles/finding.ts";
+import { otherThanCreated } from "#suites/service/judging/made/judge-item.ts";
+import { tagsDescribed } from "#suites/service/judging/shown/tags-shown.ts";
+import { untilReady } from "#suites/service/judging/waiting/until-ready.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
+import { withTags } from "#suites/service/inputs/sent-tags.ts";
 
 const TAG = { key: "made-apart", value: "yes" } as const;
 

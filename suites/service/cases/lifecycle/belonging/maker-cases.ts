@@ -1,14 +1,14 @@
-import { encodeInput } from "../../../../../protocol/encode.ts";
-import { isSuccess } from "../../../../../protocol/answers/reply.ts";
-import { pointerTokens } from "../../../../../spec/json/json-pointer.ts";
-import { makersNamed } from "../../../../../spec/resources/promises/maker-promises.ts";
-import { kindInWords, promiseId } from "../../../../../spec/resources/promises/promise.ts";
-import { unknownError } from "../../../../../spec/resources/table-readings.ts";
-import { plainInput } from "../../../inputs/plain-input.ts";
-import { withValue } from "../../../inputs/with-value.ts";
-import type { ServiceCase } from "../../../service-case.ts";
-import type { ServiceContext } from "../../../service-context.ts";
-import { judgeNotFound } from "../../../judging/answers/judge-plain.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import { isSuccess } from "#protocol/answers/reply.ts";
+import { pointerTokens } from "#spec/json/json-pointer.ts";
+import { makersNamed } from "#spec/resources/promises/maker-promises.ts";
+import { kindInWords, promiseId } from "#spec/resources/promises/promise.ts";
+import { unknownError } from "#spec/resources/table-readings.ts";
+import { plainInput } from "#suites/service/inputs/plain-input.ts";
+import { withValue } from "#suites/service/inputs/with-value.ts";
+import type { ServiceCase } from "#suites/service/service-case.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
+import { judgeNotFound } from "#suites/service/judging/answers/judge-plain.ts";
 
 /** What a change made, asked for beside the name of something else that did not make it. */
 export function* makerCases(context: ServiceContext): Iterable<ServiceCase> {

@@ -1,20 +1,20 @@
-import type { MadeResource } from "../../../../../custody/resources/made-resource.ts";
-import { encodeInput } from "../../../../../protocol/encode.ts";
-import { isSuccess, type Reply } from "../../../../../protocol/answers/reply.ts";
-import type { Operation } from "../../../../../spec/contract/operation.ts";
-import type { JsonObject } from "../../../../../spec/json/json.ts";
-import { valueAt } from "../../../../../spec/json/json-pointer.ts";
-import { kindInWords, promiseId } from "../../../../../spec/resources/promises/promise.ts";
-import { dated } from "../../../../../spec/resources/promises/time-promises.ts";
-import type { Resource } from "../../../../../spec/resources/resource-table.ts";
-import { withSpare } from "../../../inputs/plain-input.ts";
-import { beforeChange, changeOf } from "../../../controls/applied-change.ts";
-import { underWay, untilReady } from "../../../judging/waiting/until-ready.ts";
-import { laterFinding, untilLater } from "../../../judging/shown/times-shown.ts";
-import type { ServiceCase } from "../../../service-case.ts";
-import type { ServiceContext } from "../../../service-context.ts";
-import type { ServiceSession } from "../../../service-session.ts";
-import { createOneMore } from "../another-of.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { valueAt } from "#spec/json/json-pointer.ts";
+import { kindInWords, promiseId } from "#spec/resources/promises/promise.ts";
+import { dated } from "#spec/resources/promises/time-promises.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import { withSpare } from "#suites/service/inputs/plain-input.ts";
+import { beforeChange, changeOf } from "#suites/service/controls/applied-change.ts";
+import { underWay, untilReady } from "#suites/service/judging/waiting/until-ready.ts";
+import { laterFinding, untilLater } from "#suites/service/judging/shown/times-shown.ts";
+import type { ServiceCase } from "#suites/service/service-case.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
+import { createOneMore } from "#suites/service/cases/lifecycle/another-of.ts";
 import { changesOf, otherInput } from "./other-input.ts";
 
 /** A change of one more of a kind, once the endpoint's clock shows another time than that of its last change. */

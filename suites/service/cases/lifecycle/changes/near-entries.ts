@@ -1,12 +1,12 @@
-import type { GenerationContext } from "../../../../../generators/schema/generation-context.ts";
-import { otherValue } from "../../../../../generators/schema/other-value.ts";
-import type { JsonSchema } from "../../../../../spec/contract/schema.ts";
-import { validatorOf } from "../../../../../spec/contract/validator.ts";
-import { isJsonObject, type JsonValue } from "../../../../../spec/json/json.ts";
-import { childPointer, pointerTokens, valueAt } from "../../../../../spec/json/json-pointer.ts";
-import { memberSchema } from "../../../../../spec/resources/member-schema.ts";
-import { withValue } from "../../../inputs/with-value.ts";
-import type { KeyedItem } from "../../../judging/shown/entries.ts";
+import type { GenerationContext } from "#generators/schema/generation-context.ts";
+import { otherValue } from "#generators/schema/other-value.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { validatorOf } from "#spec/contract/validator.ts";
+import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
+import { childPointer, pointerTokens, valueAt } from "#spec/json/json-pointer.ts";
+import { memberSchema } from "#spec/resources/member-schema.ts";
+import { withValue } from "#suites/service/inputs/with-value.ts";
+import type { KeyedItem } from "#suites/service/judging/shown/entries.ts";
 
 interface ItemsToldApart {
   readonly schema: JsonSchema;

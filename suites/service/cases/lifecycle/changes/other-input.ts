@@ -1,13 +1,13 @@
-import type { MadeResource } from "../../../../../custody/resources/made-resource.ts";
-import { otherValue } from "../../../../../generators/schema/other-value.ts";
-import type { Operation } from "../../../../../spec/contract/operation.ts";
-import type { JsonObject, JsonValue } from "../../../../../spec/json/json.ts";
-import { placeholdersIn } from "../../../../../spec/resources/placeholders.ts";
-import { atPlacesOf } from "../../../controls/applied-change.ts";
-import { plainInput } from "../../../inputs/plain-input.ts";
-import type { ServiceSession } from "../../../service-session.ts";
-import { common } from "../../../inputs/held-as-sent.ts";
-import { type Optionals, optionalsOf } from "../../../inputs/optionals-of.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { otherValue } from "#generators/schema/other-value.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import { placeholdersIn } from "#spec/resources/placeholders.ts";
+import { atPlacesOf } from "#suites/service/controls/applied-change.ts";
+import { plainInput } from "#suites/service/inputs/plain-input.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
+import { common } from "#suites/service/inputs/held-as-sent.ts";
+import { type Optionals, optionalsOf } from "#suites/service/inputs/optionals-of.ts";
 
 /** A member that a change may have by itself, with a value that it can have. */
 export interface ChangedMember {

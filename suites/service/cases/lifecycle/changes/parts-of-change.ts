@@ -1,6 +1,6 @@
-import { isJsonObject, type JsonObject } from "../../../../../spec/json/json.ts";
-import { withoutMember } from "../../../../../generators/schema/own-members.ts";
-import { common } from "../../../inputs/held-as-sent.ts";
+import { isJsonObject, type JsonObject } from "#spec/json/json.ts";
+import { withoutMember } from "#generators/schema/own-members.ts";
+import { common } from "#suites/service/inputs/held-as-sent.ts";
 import type { ChangedMember, ChangesOf } from "./other-input.ts";
 
 /** One member of a structure that a change sends, and those that it sends with it. */

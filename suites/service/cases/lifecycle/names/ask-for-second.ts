@@ -1,9 +1,9 @@
-import type { MadeResource } from "../../../../../custody/resources/made-resource.ts";
-import { encodeInput } from "../../../../../protocol/encode.ts";
-import type { Reply } from "../../../../../protocol/answers/reply.ts";
-import type { Operation } from "../../../../../spec/contract/operation.ts";
-import type { JsonObject } from "../../../../../spec/json/json.ts";
-import type { ServiceSession } from "../../../service-session.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
 
 /** Asks for one more of what is there; undefined where there is no such request. */
 export async function askForSecond(

@@ -1,12 +1,12 @@
-import { keyOf, type MadeResource } from "../../../../../custody/resources/made-resource.ts";
-import { encodeInput } from "../../../../../protocol/encode.ts";
-import { describeReply } from "../../../../../protocol/answers/describe-reply.ts";
-import { isSuccess, type Reply } from "../../../../../protocol/answers/reply.ts";
-import type { Operation } from "../../../../../spec/contract/operation.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../../../../spec/json/json.ts";
-import { pointerTokens, valueAt } from "../../../../../spec/json/json-pointer.ts";
-import { uuidOf } from "../../../../../generators/schema/fresh-value.ts";
-import { kindInWords, promiseId, takenByOtherId } from "../../../../../spec/resources/promises/promise.ts";
+import { keyOf, type MadeResource } from "#custody/resources/made-resource.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
+import { pointerTokens, valueAt } from "#spec/json/json-pointer.ts";
+import { uuidOf } from "#generators/schema/fresh-value.ts";
+import { kindInWords, promiseId, takenByOtherId } from "#spec/resources/promises/promise.ts";
 import {
   hasAnother,
   kindsOfOneNameSpace,
@@ -15,18 +15,18 @@ import {
   uniqueMembers,
   updateToken,
   type UpdateToken,
-} from "../../../../../spec/resources/table-readings.ts";
-import type { Resource } from "../../../../../spec/resources/resource-table.ts";
-import { check, wanting } from "../../../../oracles/finding.ts";
-import { objectWith } from "../../../../record/condition.ts";
-import { unlessUninformative } from "../../../../oracles/uninformative.ts";
-import { plainInput, withSpare } from "../../../inputs/plain-input.ts";
-import { withValue } from "../../../inputs/with-value.ts";
-import { identifying, isAt } from "../../../judging/answers/identifying.ts";
-import { judgeRefusal } from "../../../judging/answers/judge-plain.ts";
-import type { ServiceCase } from "../../../service-case.ts";
-import type { ServiceContext } from "../../../service-context.ts";
-import type { ServiceSession } from "../../../service-session.ts";
+} from "#spec/resources/table-readings.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import { check, wanting } from "#suites/oracles/finding.ts";
+import { objectWith } from "#suites/record/condition.ts";
+import { unlessUninformative } from "#suites/oracles/uninformative.ts";
+import { plainInput, withSpare } from "#suites/service/inputs/plain-input.ts";
+import { withValue } from "#suites/service/inputs/with-value.ts";
+import { identifying, isAt } from "#suites/service/judging/answers/identifying.ts";
+import { judgeRefusal } from "#suites/service/judging/answers/judge-plain.ts";
+import type { ServiceCase } from "#suites/service/service-case.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
 import { askForSecond } from "./ask-for-second.ts";
 import { namedOnceCases } from "./named-once.ts";
 

@@ -1,22 +1,22 @@
-import type { MadeResource } from "../../../../../custody/resources/made-resource.ts";
-import { requestOn } from "../../../../../custody/resources/resource-requests.ts";
-import { namesNear } from "../../../../../generators/strings/near-names.ts";
-import { isSuccess } from "../../../../../protocol/answers/reply.ts";
-import type { Operation } from "../../../../../spec/contract/operation.ts";
-import type { JsonObject } from "../../../../../spec/json/json.ts";
-import { pointerTokens } from "../../../../../spec/json/json-pointer.ts";
-import { promiseId } from "../../../../../spec/resources/promises/promise.ts";
-import type { Resource, ResourceOperation } from "../../../../../spec/resources/resource-table.ts";
-import { isDistinguished, unknownError } from "../../../../../spec/resources/table-readings.ts";
-import { withValue } from "../../../inputs/with-value.ts";
-import { judgeRefusal } from "../../../judging/answers/judge-plain.ts";
-import { untilReady } from "../../../judging/waiting/until-ready.ts";
-import type { ServiceCase } from "../../../service-case.ts";
-import type { ServiceContext } from "../../../service-context.ts";
-import type { ServiceSession } from "../../../service-session.ts";
-import { createOneMore } from "../another-of.ts";
-import { deleteBeside } from "../deleted-beside.ts";
-import { namesUnknown } from "../unknown-cases.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { requestOn } from "#custody/resources/resource-requests.ts";
+import { namesNear } from "#generators/strings/near-names.ts";
+import { isSuccess } from "#protocol/answers/reply.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { pointerTokens } from "#spec/json/json-pointer.ts";
+import { promiseId } from "#spec/resources/promises/promise.ts";
+import type { Resource, ResourceOperation } from "#spec/resources/resource-table.ts";
+import { isDistinguished, unknownError } from "#spec/resources/table-readings.ts";
+import { withValue } from "#suites/service/inputs/with-value.ts";
+import { judgeRefusal } from "#suites/service/judging/answers/judge-plain.ts";
+import { untilReady } from "#suites/service/judging/waiting/until-ready.ts";
+import type { ServiceCase } from "#suites/service/service-case.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
+import { createOneMore } from "#suites/service/cases/lifecycle/another-of.ts";
+import { deleteBeside } from "#suites/service/cases/lifecycle/deleted-beside.ts";
+import { namesUnknown } from "#suites/service/cases/lifecycle/unknown-cases.ts";
 
 /**
  * Two of a kind, the name of one of which begins that of the other, and names that are nearly the first one's: those are

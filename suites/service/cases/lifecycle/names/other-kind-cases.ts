@@ -1,19 +1,19 @@
-import type { MadeResource } from "../../../../../custody/resources/made-resource.ts";
-import { describeReply } from "../../../../../protocol/answers/describe-reply.ts";
-import { isSuccess, type Reply } from "../../../../../protocol/answers/reply.ts";
-import { encodeInput } from "../../../../../protocol/encode.ts";
-import type { Operation } from "../../../../../spec/contract/operation.ts";
-import { operationsOfOneKind } from "../../../../../spec/resources/promises/other-kind-promises.ts";
-import { kindInWords, ofKindId } from "../../../../../spec/resources/promises/promise.ts";
-import { kindMadeBy, type Resource } from "../../../../../spec/resources/resource-table.ts";
-import { isDeletion, kindsOfOneNameSpace } from "../../../../../spec/resources/table-readings.ts";
-import { check, type Finding } from "../../../../oracles/finding.ts";
-import { unlessUninformative } from "../../../../oracles/uninformative.ts";
-import { plainInput } from "../../../inputs/plain-input.ts";
-import type { ServiceCase } from "../../../service-case.ts";
-import type { ServiceContext } from "../../../service-context.ts";
-import type { ServiceSession } from "../../../service-session.ts";
-import { anotherOf } from "../another-of.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { operationsOfOneKind } from "#spec/resources/promises/other-kind-promises.ts";
+import { kindInWords, ofKindId } from "#spec/resources/promises/promise.ts";
+import { kindMadeBy, type Resource } from "#spec/resources/resource-table.ts";
+import { isDeletion, kindsOfOneNameSpace } from "#spec/resources/table-readings.ts";
+import { check, type Finding } from "#suites/oracles/finding.ts";
+import { unlessUninformative } from "#suites/oracles/uninformative.ts";
+import { plainInput } from "#suites/service/inputs/plain-input.ts";
+import type { ServiceCase } from "#suites/service/service-case.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
+import { anotherOf } from "#suites/service/cases/lifecycle/another-of.ts";
 
 /**
  * For each two kinds that have their names in common: one of the one kind, under whose name the operations on the other are

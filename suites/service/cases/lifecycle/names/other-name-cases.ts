@@ -1,20 +1,20 @@
-import type { MadeResource } from "../../../../../custody/resources/made-resource.ts";
-import { describeReply } from "../../../../../protocol/answers/describe-reply.ts";
-import { isSuccess, type Reply } from "../../../../../protocol/answers/reply.ts";
-import type { Operation } from "../../../../../spec/contract/operation.ts";
-import type { JsonObject } from "../../../../../spec/json/json.ts";
-import { pointerTokens, valueAt } from "../../../../../spec/json/json-pointer.ts";
-import { memberSchema } from "../../../../../spec/resources/member-schema.ts";
-import { promiseId } from "../../../../../spec/resources/promises/promise.ts";
-import type { Resource } from "../../../../../spec/resources/resource-table.ts";
-import { isDistinguished, takenError } from "../../../../../spec/resources/table-readings.ts";
-import { check } from "../../../../oracles/finding.ts";
-import { withValue } from "../../../inputs/with-value.ts";
-import type { ServiceCase } from "../../../service-case.ts";
-import type { ServiceContext } from "../../../service-context.ts";
-import type { ServiceSession } from "../../../service-session.ts";
-import { createOneMore } from "../another-of.ts";
-import { namesOfTwoCases } from "../../../inputs/looks-of-names.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { pointerTokens, valueAt } from "#spec/json/json-pointer.ts";
+import { memberSchema } from "#spec/resources/member-schema.ts";
+import { promiseId } from "#spec/resources/promises/promise.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import { isDistinguished, takenError } from "#spec/resources/table-readings.ts";
+import { check } from "#suites/oracles/finding.ts";
+import { withValue } from "#suites/service/inputs/with-value.ts";
+import type { ServiceCase } from "#suites/service/service-case.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
+import { createOneMore } from "#suites/service/cases/lifecycle/another-of.ts";
+import { namesOfTwoCases } from "#suites/service/inputs/looks-of-names.ts";
 
 /** Two of a kind side by side whose names differ in case only: each is there, and is found by its own name. */
 export function* otherNameCases(

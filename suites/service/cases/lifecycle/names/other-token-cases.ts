@@ -1,18 +1,18 @@
-import { uuidOf } from "../../../../../generators/schema/fresh-value.ts";
-import { describeReply } from "../../../../../protocol/answers/describe-reply.ts";
-import { isSuccess, type Reply } from "../../../../../protocol/answers/reply.ts";
-import type { Operation } from "../../../../../spec/contract/operation.ts";
-import { promiseId } from "../../../../../spec/resources/promises/promise.ts";
-import type { Resource } from "../../../../../spec/resources/resource-table.ts";
-import { tellsTwoApart, tokenMemberOf } from "../../../../../spec/resources/table-readings.ts";
-import { check } from "../../../../oracles/finding.ts";
-import { unlessUninformative } from "../../../../oracles/uninformative.ts";
-import type { ResourceCreation } from "../../../creating/after-success.ts";
-import { identifying, isAt } from "../../../judging/answers/identifying.ts";
-import { untilReady } from "../../../judging/waiting/until-ready.ts";
-import type { ServiceCase } from "../../../service-case.ts";
-import type { ServiceSession } from "../../../service-session.ts";
-import { createOneMore } from "../another-of.ts";
+import { uuidOf } from "#generators/schema/fresh-value.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { promiseId } from "#spec/resources/promises/promise.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import { tellsTwoApart, tokenMemberOf } from "#spec/resources/table-readings.ts";
+import { check } from "#suites/oracles/finding.ts";
+import { unlessUninformative } from "#suites/oracles/uninformative.ts";
+import type { ResourceCreation } from "#suites/service/creating/after-success.ts";
+import { identifying, isAt } from "#suites/service/judging/answers/identifying.ts";
+import { untilReady } from "#suites/service/judging/waiting/until-ready.ts";
+import type { ServiceCase } from "#suites/service/service-case.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
+import { createOneMore } from "#suites/service/cases/lifecycle/another-of.ts";
 
 /** A token, and another one that a careless server takes for it. */
 interface AlmostOne {

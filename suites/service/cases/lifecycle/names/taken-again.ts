@@ -1,21 +1,21 @@
-import type { MadeResource } from "../../../../../custody/resources/made-resource.ts";
-import { isSuccess, type Reply } from "../../../../../protocol/answers/reply.ts";
-import { validatorOf } from "../../../../../spec/contract/validator.ts";
-import type { JsonObject } from "../../../../../spec/json/json.ts";
-import { promiseId } from "../../../../../spec/resources/promises/promise.ts";
-import { takenError, tokenMemberOf, uniqueMembers } from "../../../../../spec/resources/table-readings.ts";
-import { check, type Finding } from "../../../../oracles/finding.ts";
-import { withoutClientToken } from "../../../inputs/with-client-token.ts";
-import { judgeRefusal, type OwedRefusal } from "../../../judging/answers/judge-plain.ts";
-import { optionalsOf } from "../../../inputs/optionals-of.ts";
-import { notEchoed, type NotEchoed } from "../../../judging/shown/echo.ts";
-import { tagsDescribed } from "../../../judging/shown/tags-shown.ts";
-import { judgeUntouched } from "../../../judging/shown/untouched.ts";
-import type { ServiceSession } from "../../../service-session.ts";
-import { unlessBusy } from "../../inputs/send-once-idle.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
+import { validatorOf } from "#spec/contract/validator.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { promiseId } from "#spec/resources/promises/promise.ts";
+import { takenError, tokenMemberOf, uniqueMembers } from "#spec/resources/table-readings.ts";
+import { check, type Finding } from "#suites/oracles/finding.ts";
+import { withoutClientToken } from "#suites/service/inputs/with-client-token.ts";
+import { judgeRefusal, type OwedRefusal } from "#suites/service/judging/answers/judge-plain.ts";
+import { optionalsOf } from "#suites/service/inputs/optionals-of.ts";
+import { notEchoed, type NotEchoed } from "#suites/service/judging/shown/echo.ts";
+import { tagsDescribed } from "#suites/service/judging/shown/tags-shown.ts";
+import { judgeUntouched } from "#suites/service/judging/shown/untouched.ts";
+import type { ServiceSession } from "#suites/service/service-session.ts";
+import { unlessBusy } from "#suites/service/cases/inputs/send-once-idle.ts";
 import { askForSecond } from "./ask-for-second.ts";
-import type { Creatable } from "../../lives/creatable.ts";
-import { sentTags, withTags } from "../../../inputs/sent-tags.ts";
+import type { Creatable } from "#suites/service/cases/lives/creatable.ts";
+import { sentTags, withTags } from "#suites/service/inputs/sent-tags.ts";
 
 interface ThereAlready {
   readonly made: MadeResource;

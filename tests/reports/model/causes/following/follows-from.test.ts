@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
-import { behind } from "../../../../../reports/model/causes/following/follows-from.ts";
-import type { SymptomGroup } from "../../../../../reports/model/causes/grouping/symptom-group.ts";
-import type { Symptom } from "../../../../../reports/model/causes/symptom.ts";
-import type { CaseResult, RequirementResult, RunRecord } from "../../../../../suites/record/record.ts";
-import { aCase, anEvidence, anOperation, aRecord, aRequirement } from "../../../producers.ts";
-import { aSymptom } from "../symptoms.ts";
+import { behind } from "#reports/model/causes/following/follows-from.ts";
+import type { SymptomGroup } from "#reports/model/causes/grouping/symptom-group.ts";
+import type { Symptom } from "#reports/model/causes/symptom.ts";
+import type { CaseResult, RequirementResult, RunRecord } from "#suites/record/record.ts";
+import { aCase, anEvidence, anOperation, aRecord, aRequirement } from "#tests/reports/producers.ts";
+import { aSymptom } from "#tests/reports/model/causes/symptoms.ts";
 
 function group(...symptoms: readonly [Symptom, ...Symptom[]]): SymptomGroup {
   const [{ kind, member }] = symptoms;

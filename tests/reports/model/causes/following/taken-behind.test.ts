@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
-import type { SymptomGroup } from "../../../../../reports/model/causes/grouping/symptom-group.ts";
-import { takenBehind } from "../../../../../reports/model/causes/following/taken-behind.ts";
-import { aCase, anEvidence, body } from "../../../producers.ts";
-import { aSymptom } from "../symptoms.ts";
+import type { SymptomGroup } from "#reports/model/causes/grouping/symptom-group.ts";
+import { takenBehind } from "#reports/model/causes/following/taken-behind.ts";
+import { aCase, anEvidence, body } from "#tests/reports/producers.ts";
+import { aSymptom } from "#tests/reports/model/causes/symptoms.ts";
 
 const taken = (member: string, parts: Partial<SymptomGroup> = {}): SymptomGroup => ({
   ...{ kind: "takes-invalid", operations: ["RegisterCluster"], member, symptoms: [] },

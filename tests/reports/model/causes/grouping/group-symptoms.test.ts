@@ -1,12 +1,12 @@
-import { aRecord } from "../../../producers.ts";
+import { aRecord } from "#tests/reports/producers.ts";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { groupSymptoms } from "../../../../../reports/model/causes/grouping/group-symptoms.ts";
-import { isBelow, type SymptomGroup } from "../../../../../reports/model/causes/grouping/symptom-group.ts";
-import { describeGroup } from "../../../../../reports/model/causes/words/cause-words.ts";
-import type { Symptom } from "../../../../../reports/model/causes/symptom.ts";
-import { aRequirement } from "../../../producers.ts";
-import { aSymptom } from "../symptoms.ts";
+import { groupSymptoms } from "#reports/model/causes/grouping/group-symptoms.ts";
+import { isBelow, type SymptomGroup } from "#reports/model/causes/grouping/symptom-group.ts";
+import { describeGroup } from "#reports/model/causes/words/cause-words.ts";
+import type { Symptom } from "#reports/model/causes/symptom.ts";
+import { aRequirement } from "#tests/reports/producers.ts";
+import { aSymptom } from "#tests/reports/model/causes/symptoms.ts";
 
 const groups = (...symptoms: readonly Symptom[]): SymptomGroup[] =>
   groupSymptoms(

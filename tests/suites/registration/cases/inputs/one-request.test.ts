@@ -1,15 +1,15 @@
 import { expect, test } from "@jest/globals";
-import { encodeInput } from "../../../../../protocol/encode.ts";
-import type { WireRequest } from "../../../../../protocol/exchange.ts";
-import type { JsonObject } from "../../../../../spec/json/json.ts";
-import type { Label } from "../../../../../suites/oracles/request/expectation.ts";
-import { type OneRequest, oneRequestCase } from "../../../../../suites/registration/cases/inputs/one-request.ts";
-import { CaseSession } from "../../../../../suites/registration/session/session.ts";
-import { RecordingClock } from "../../../../helpers/recording-clock.ts";
-import { register } from "../../../bundled-contract.ts";
-import { fakeTarget, type Script } from "../../../fake-target.ts";
-import { aResponse, errorHeaders } from "../../../made-replies.ts";
-import { testContext } from "../../../test-run.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { Label } from "#suites/oracles/request/expectation.ts";
+import { type OneRequest, oneRequestCase } from "#suites/registration/cases/inputs/one-request.ts";
+import { CaseSession } from "#suites/registration/session/session.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
+import { register } from "#tests/suites/bundled-contract.ts";
+import { fakeTarget, type Script } from "#tests/suites/fake-target.ts";
+import { aResponse, errorHeaders } from "#tests/suites/made-replies.ts";
+import { testContext } from "#tests/suites/test-run.ts";
 
 const OWN = "register.name.max-length.accepts";
 const VALID = "register.valid";

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
-import { pairCases, pairChoices } from "../../../../../suites/registration/cases/inputs/pairs.ts";
-import type { Verdict } from "../../../../../suites/record/verdicts/verdict.ts";
-import { contract } from "../../../bundled-contract.ts";
-import { aResponse } from "../../../made-replies.ts";
-import type { Script } from "../../../fake-target.ts";
-import { judgeCase } from "../judge-case.ts";
+import { pairCases, pairChoices } from "#suites/registration/cases/inputs/pairs.ts";
+import type { Verdict } from "#suites/record/verdicts/verdict.ts";
+import { contract } from "#tests/suites/bundled-contract.ts";
+import { aResponse } from "#tests/suites/made-replies.ts";
+import type { Script } from "#tests/suites/fake-target.ts";
+import { judgeCase } from "#tests/suites/registration/cases/judge-case.ts";
 
 const CASES = pairCases(contract, { prefix: "ecf-test-", fixtures: {}, dictionary: [] });
 

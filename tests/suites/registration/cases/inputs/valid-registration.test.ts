@@ -1,10 +1,10 @@
 import { expect, test } from "@jest/globals";
-import { registerValid } from "../../../../../suites/registration/cases/inputs/valid-registration.ts";
-import { CaseSession } from "../../../../../suites/registration/session/session.ts";
-import { register } from "../../../bundled-contract.ts";
-import { fakeTarget } from "../../../fake-target.ts";
-import { anError } from "../../../made-replies.ts";
-import { testContext } from "../../../test-run.ts";
+import { registerValid } from "#suites/registration/cases/inputs/valid-registration.ts";
+import { CaseSession } from "#suites/registration/session/session.ts";
+import { register } from "#tests/suites/bundled-contract.ts";
+import { fakeTarget } from "#tests/suites/fake-target.ts";
+import { anError } from "#tests/suites/made-replies.ts";
+import { testContext } from "#tests/suites/test-run.ts";
 
 test("an input that is called valid and breaks the contract is an error of the suite, and is not sent", async () => {
   const target = fakeTarget();

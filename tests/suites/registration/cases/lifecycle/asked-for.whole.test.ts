@@ -1,13 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Count } from "../../../../../custody/looking/count-registered.ts";
-import type { ReferenceDependencies, ReferenceOptions } from "../../../../../reference/options.ts";
-import { askedForCases } from "../../../../../suites/registration/cases/lifecycle/asked-for.ts";
-import type { Judgement } from "../../../../../suites/record/record.ts";
-import { type Features, KIND_SETTINGS } from "../../../../../suites/plan/target-kind-settings.ts";
-import { runCase } from "../../../../../suites/registration/run-case.ts";
-import { RecordingClock } from "../../../../helpers/recording-clock.ts";
-import { fakeTarget } from "../../../fake-target.ts";
-import { SETTINGS, testContext } from "../../../test-run.ts";
+import type { Count } from "#custody/looking/count-registered.ts";
+import type { ReferenceDependencies, ReferenceOptions } from "#reference/options.ts";
+import { askedForCases } from "#suites/registration/cases/lifecycle/asked-for.ts";
+import type { Judgement } from "#suites/record/record.ts";
+import { type Features, KIND_SETTINGS } from "#suites/plan/target-kind-settings.ts";
+import { runCase } from "#suites/registration/run-case.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
+import { fakeTarget } from "#tests/suites/fake-target.ts";
+import { SETTINGS, testContext } from "#tests/suites/test-run.ts";
 
 /** What the only case judges of a server. */
 async function judged(

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
-import { LIFECYCLE_CASES } from "../../../../../suites/registration/cases/lifecycle/lifecycle.ts";
-import { aResponse, errorHeaders } from "../../../made-replies.ts";
-import type { WireResponse } from "../../../../../protocol/exchange.ts";
-import type { Script } from "../../../fake-target.ts";
-import { caseOf, judgeCase } from "../judge-case.ts";
+import { LIFECYCLE_CASES } from "#suites/registration/cases/lifecycle/lifecycle.ts";
+import { aResponse, errorHeaders } from "#tests/suites/made-replies.ts";
+import type { WireResponse } from "#protocol/exchange.ts";
+import type { Script } from "#tests/suites/fake-target.ts";
+import { caseOf, judgeCase } from "#tests/suites/registration/cases/judge-case.ts";
 
 const DEREGISTER = caseOf(LIFECYCLE_CASES, "lifecycle/deregister");
 const TAKEN = aResponse({ status: 409, headers: errorHeaders("ResourceInUseException"), body: { message: "taken" } });

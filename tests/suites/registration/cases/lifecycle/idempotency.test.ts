@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
-import { IDEMPOTENCY_CASES } from "../../../../../suites/registration/cases/lifecycle/idempotency.ts";
-import type { Verdict } from "../../../../../suites/record/verdicts/verdict.ts";
-import { aResponse, errorHeaders } from "../../../made-replies.ts";
-import type { Script } from "../../../fake-target.ts";
-import { caseOf, faultsFound, judgeCase, type Endpoint } from "../judge-case.ts";
+import { IDEMPOTENCY_CASES } from "#suites/registration/cases/lifecycle/idempotency.ts";
+import type { Verdict } from "#suites/record/verdicts/verdict.ts";
+import { aResponse, errorHeaders } from "#tests/suites/made-replies.ts";
+import type { Script } from "#tests/suites/fake-target.ts";
+import { caseOf, faultsFound, judgeCase, type Endpoint } from "#tests/suites/registration/cases/judge-case.ts";
 
 test.each(IDEMPOTENCY_CASES)("$id finds nothing wrong with the reference implementation", async (subject) => {
   const { verdicts, target } = await judgeCase(subject);

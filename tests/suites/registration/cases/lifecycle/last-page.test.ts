@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { lastPageFinding } from "../../../../../suites/registration/cases/lifecycle/paging.ts";
-import { aReply } from "../../../made-replies.ts";
+import { lastPageFinding } from "#suites/registration/cases/lifecycle/paging.ts";
+import { aReply } from "#tests/suites/made-replies.ts";
 
 test.each([
   [{}, "no nextToken", "met"],

@@ -1,15 +1,18 @@
 import { describe, expect, test } from "@jest/globals";
-import { LIFECYCLE_CASES } from "../../../../../suites/registration/cases/lifecycle/lifecycle.ts";
+import { LIFECYCLE_CASES } from "#suites/registration/cases/lifecycle/lifecycle.ts";
+import { sameCluster, sameDeparted, withoutActivationCode } from "#suites/oracles/clusters/cluster-answers.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { Verdict } from "#suites/record/verdicts/verdict.ts";
+import { anError, aReply } from "#tests/suites/made-replies.ts";
+import type { Script } from "#tests/suites/fake-target.ts";
 import {
-  sameCluster,
-  sameDeparted,
-  withoutActivationCode,
-} from "../../../../../suites/oracles/clusters/cluster-answers.ts";
-import type { JsonObject } from "../../../../../spec/json/json.ts";
-import type { Verdict } from "../../../../../suites/record/verdicts/verdict.ts";
-import { anError, aReply } from "../../../made-replies.ts";
-import type { Script } from "../../../fake-target.ts";
-import { caseOf, faultsFound, judgeCase, ownVerdicts, refusing, type Endpoint } from "../judge-case.ts";
+  caseOf,
+  faultsFound,
+  judgeCase,
+  ownVerdicts,
+  refusing,
+  type Endpoint,
+} from "#tests/suites/registration/cases/judge-case.ts";
 
 test.each(LIFECYCLE_CASES)("$id finds nothing wrong with the reference implementation", async (subject) => {
   const { verdicts, target } = await judgeCase(subject, { existing: { eks: ["cluster-of-eks"] } });

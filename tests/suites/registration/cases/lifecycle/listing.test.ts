@@ -1,9 +1,16 @@
 import { describe, expect, test } from "@jest/globals";
-import { LIFECYCLE_CASES } from "../../../../../suites/registration/cases/lifecycle/lifecycle.ts";
-import { lastPageFinding } from "../../../../../suites/registration/cases/lifecycle/paging.ts";
-import type { Verdict } from "../../../../../suites/record/verdicts/verdict.ts";
-import { aReply } from "../../../made-replies.ts";
-import { caseOf, faultsFound, judgeCase, ownVerdicts, refusing, type Endpoint } from "../judge-case.ts";
+import { LIFECYCLE_CASES } from "#suites/registration/cases/lifecycle/lifecycle.ts";
+import { lastPageFinding } from "#suites/registration/cases/lifecycle/paging.ts";
+import type { Verdict } from "#suites/record/verdicts/verdict.ts";
+import { aReply } from "#tests/suites/made-replies.ts";
+import {
+  caseOf,
+  faultsFound,
+  judgeCase,
+  ownVerdicts,
+  refusing,
+  type Endpoint,
+} from "#tests/suites/registration/cases/judge-case.ts";
 
 describe("a list around a registration", () => {
   const subject = caseOf(LIFECYCLE_CASES, "lifecycle/list-after-register");

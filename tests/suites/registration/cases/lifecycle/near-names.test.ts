@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
-import { FAULTS } from "../../../../../reference/faults.ts";
-import { findById } from "../../../../../reference/find-by-id.ts";
-import { NEAR_NAME_CASES } from "../../../../../suites/registration/cases/lifecycle/near-names.ts";
-import { caseOf, faultsFound } from "../judge-case.ts";
+import { FAULTS } from "#reference/faults.ts";
+import { findById } from "#reference/find-by-id.ts";
+import { NEAR_NAME_CASES } from "#suites/registration/cases/lifecycle/near-names.ts";
+import { caseOf, faultsFound } from "#tests/suites/registration/cases/judge-case.ts";
 
 test.each([
   ["errors/describe.error.unknown-name/near", "describe-folds-case"],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import type { WireRequest, WireResponse } from "../../../../../protocol/exchange.ts";
-import { onlyRequirements } from "../../../bundled-contract.ts";
+import type { WireRequest, WireResponse } from "#protocol/exchange.ts";
+import { onlyRequirements } from "#tests/suites/bundled-contract.ts";
 import {
   answer,
   described,

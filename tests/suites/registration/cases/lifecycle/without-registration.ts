@@ -1,11 +1,11 @@
 import { expect } from "@jest/globals";
-import type { WireRequest, WireResponse } from "../../../../../protocol/exchange.ts";
-import { KIND_SETTINGS } from "../../../../../suites/plan/target-kind-settings.ts";
-import type { PlannedRequirement } from "../../../../../suites/record/events.ts";
-import type { RunRecord } from "../../../../../suites/record/record.ts";
-import { runSuite } from "../../../../../suites/registration/registration-run.ts";
-import { fakeTarget } from "../../../fake-target.ts";
-import { testRun } from "../../../test-run.ts";
+import type { WireRequest, WireResponse } from "#protocol/exchange.ts";
+import { KIND_SETTINGS } from "#suites/plan/target-kind-settings.ts";
+import type { PlannedRequirement } from "#suites/record/events.ts";
+import type { RunRecord } from "#suites/record/record.ts";
+import { runSuite } from "#suites/registration/registration-run.ts";
+import { fakeTarget } from "#tests/suites/fake-target.ts";
+import { testRun } from "#tests/suites/test-run.ts";
 
 const NAMES = ["one", "three", "two"];
 

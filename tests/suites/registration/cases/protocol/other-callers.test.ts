@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Signing } from "../../../../../protocol/exchange.ts";
-import { otherCallerCases } from "../../../../../suites/registration/cases/protocol/other-callers.ts";
-import type { Features } from "../../../../../suites/plan/target-kind-settings.ts";
-import type { Script } from "../../../fake-target.ts";
-import { aResponse, errorHeaders } from "../../../made-replies.ts";
-import { caseOf, judgeCase } from "../judge-case.ts";
+import type { Signing } from "#protocol/exchange.ts";
+import { otherCallerCases } from "#suites/registration/cases/protocol/other-callers.ts";
+import type { Features } from "#suites/plan/target-kind-settings.ts";
+import type { Script } from "#tests/suites/fake-target.ts";
+import { aResponse, errorHeaders } from "#tests/suites/made-replies.ts";
+import { caseOf, judgeCase } from "#tests/suites/registration/cases/judge-case.ts";
 
 const FEATURES: Features = { "expired-token": { profile: "old" }, "no-permission": { profile: "reader" } };
 const CASES = otherCallerCases({ features: FEATURES, kind: "emulator" });

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { PAGE_SAMPLE_CASE } from "../../../../../suites/registration/cases/protocol/page-sample.ts";
-import { judgeCase } from "../judge-case.ts";
+import { PAGE_SAMPLE_CASE } from "#suites/registration/cases/protocol/page-sample.ts";
+import { judgeCase } from "#tests/suites/registration/cases/judge-case.ts";
 
 test("the page's own sample is only observed, but must be answered", async () => {
   const { verdicts, target } = await judgeCase(PAGE_SAMPLE_CASE);

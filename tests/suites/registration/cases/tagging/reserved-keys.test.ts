@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
-import { FAULTS } from "../../../../../reference/faults.ts";
-import { findById } from "../../../../../reference/find-by-id.ts";
-import { RESERVED_KEY_CASE } from "../../../../../suites/registration/cases/tagging/reserved-keys.ts";
-import { judgeCase } from "../judge-case.ts";
+import { FAULTS } from "#reference/faults.ts";
+import { findById } from "#reference/find-by-id.ts";
+import { RESERVED_KEY_CASE } from "#suites/registration/cases/tagging/reserved-keys.ts";
+import { judgeCase } from "#tests/suites/registration/cases/judge-case.ts";
 
 test("what becomes of a reserved key beside 50 others is observed", async () => {
   const { verdicts, received } = await judgeCase(RESERVED_KEY_CASE);

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
-import { checkNoState } from "../../../../../suites/registration/session/steps/check-no-state.ts";
-import { CaseSession } from "../../../../../suites/registration/session/session.ts";
-import { RecordingClock } from "../../../../helpers/recording-clock.ts";
-import { aResponse, errorHeaders, STARTED_AT } from "../../../made-replies.ts";
-import { fakeTarget, type Script } from "../../../fake-target.ts";
-import { testContext } from "../../../test-run.ts";
+import { checkNoState } from "#suites/registration/session/steps/check-no-state.ts";
+import { CaseSession } from "#suites/registration/session/session.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
+import { aResponse, errorHeaders, STARTED_AT } from "#tests/suites/made-replies.ts";
+import { fakeTarget, type Script } from "#tests/suites/fake-target.ts";
+import { testContext } from "#tests/suites/test-run.ts";
 
 const ID = "register.rejected-leaves-no-state";
 

@@ -4,16 +4,16 @@ import {
   deregisterOnceShown,
   describeOnceShown,
   describeUntilGone,
-} from "../../../../../suites/registration/session/steps/consistency.ts";
-import { DEPARTING } from "../../../../../custody/looking/shown-cluster.ts";
-import { CaseSession } from "../../../../../suites/registration/session/session.ts";
-import type { RunContext } from "../../../../../suites/registration/session/run-context.ts";
-import type { JsonObject } from "../../../../../spec/json/json.ts";
-import type { Patch } from "../../../../../reference/fault.ts";
-import { RecordingClock } from "../../../../helpers/recording-clock.ts";
-import { aResponse, errorHeaders } from "../../../made-replies.ts";
-import { fakeTarget, type Script } from "../../../fake-target.ts";
-import { SETTINGS, testContext } from "../../../test-run.ts";
+} from "#suites/registration/session/steps/consistency.ts";
+import { DEPARTING } from "#custody/looking/shown-cluster.ts";
+import { CaseSession } from "#suites/registration/session/session.ts";
+import type { RunContext } from "#suites/registration/session/run-context.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { Patch } from "#reference/fault.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
+import { aResponse, errorHeaders } from "#tests/suites/made-replies.ts";
+import { fakeTarget, type Script } from "#tests/suites/fake-target.ts";
+import { SETTINGS, testContext } from "#tests/suites/test-run.ts";
 
 const WHOLE = 3_000;
 

@@ -1,11 +1,11 @@
 import { expect, test } from "@jest/globals";
-import type { JsonObject } from "../../../../../spec/json/json.ts";
-import type { ListQuery } from "../../../../../suites/registration/session/list-query.ts";
-import { isLongList, listAll } from "../../../../../suites/registration/session/steps/listing.ts";
-import { CaseSession } from "../../../../../suites/registration/session/session.ts";
-import { aResponse } from "../../../made-replies.ts";
-import { fakeTarget } from "../../../fake-target.ts";
-import { testContext } from "../../../test-run.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { ListQuery } from "#suites/registration/session/list-query.ts";
+import { isLongList, listAll } from "#suites/registration/session/steps/listing.ts";
+import { CaseSession } from "#suites/registration/session/session.ts";
+import { aResponse } from "#tests/suites/made-replies.ts";
+import { fakeTarget } from "#tests/suites/fake-target.ts";
+import { testContext } from "#tests/suites/test-run.ts";
 
 /** Walks a list whose pages are given, the last one again and again. */
 async function walk(pages: readonly JsonObject[], query: ListQuery = {}, status = 200) {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
-import { KIND_SETTINGS } from "../../../../../suites/plan/target-kind-settings.ts";
-import { runSuite } from "../../../../../suites/registration/registration-run.ts";
-import type { WireResponse } from "../../../../../protocol/exchange.ts";
-import { fakeTarget } from "../../../fake-target.ts";
-import { testRun } from "../../../test-run.ts";
-import { RecordingClock } from "../../../../helpers/recording-clock.ts";
-import { planned } from "../../../bundled-contract.ts";
+import { KIND_SETTINGS } from "#suites/plan/target-kind-settings.ts";
+import { runSuite } from "#suites/registration/registration-run.ts";
+import type { WireResponse } from "#protocol/exchange.ts";
+import { fakeTarget } from "#tests/suites/fake-target.ts";
+import { testRun } from "#tests/suites/test-run.ts";
+import { RecordingClock } from "#tests/helpers/recording-clock.ts";
+import { planned } from "#tests/suites/bundled-contract.ts";
 
 const AWS = { ...KIND_SETTINGS.aws, concurrency: 1 };
 /** A few requirements, so that a run is short. */

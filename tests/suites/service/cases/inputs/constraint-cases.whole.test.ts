@@ -1,14 +1,14 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Target } from "../../../../../endpoint/target.ts";
-import { loadEksContract } from "../../../../../spec/contract/load.ts";
-import { loadEksResources } from "../../../../../spec/resources/load-eks-resources.ts";
-import { constraintCases } from "../../../../../suites/service/cases/inputs/constraint-cases.ts";
-import { ServiceSession } from "../../../../../suites/service/service-session.ts";
-import { whyNotJudgedInService } from "../../../../../suites/service/judging/presence/why-not-judged-in-service.ts";
-import { type Defect, widgets, widgetTarget } from "../../../../helpers/widgets/widgets.ts";
-import { exchangeOf, type Fate } from "../../../fake-target.ts";
-import { aResponse, errorHeaders } from "../../../made-replies.ts";
-import { NAME_PREFIX, serviceSetting } from "../../service-setting.ts";
+import type { Target } from "#endpoint/target.ts";
+import { loadEksContract } from "#spec/contract/load.ts";
+import { loadEksResources } from "#spec/resources/load-eks-resources.ts";
+import { constraintCases } from "#suites/service/cases/inputs/constraint-cases.ts";
+import { ServiceSession } from "#suites/service/service-session.ts";
+import { whyNotJudgedInService } from "#suites/service/judging/presence/why-not-judged-in-service.ts";
+import { type Defect, widgets, widgetTarget } from "#tests/helpers/widgets/widgets.ts";
+import { exchangeOf, type Fate } from "#tests/suites/fake-target.ts";
+import { aResponse, errorHeaders } from "#tests/suites/made-replies.ts";
+import { NAME_PREFIX, serviceSetting } from "#tests/suites/service/service-setting.ts";
 
 const service = widgets();
 const [resource] = service.table.resources;

@@ -1,12 +1,8 @@
 import { expect, test } from "@jest/globals";
-import { constraintCases } from "../../../../../suites/service/cases/inputs/constraint-cases.ts";
-import {
-  type FurtherAllowance,
-  furtherAllowance,
-  furtherCases,
-} from "../../../../../suites/service/cases/inputs/further-cases.ts";
-import { widgets, widgetTarget } from "../../../../helpers/widgets/widgets.ts";
-import { serviceSetting } from "../../service-setting.ts";
+import { constraintCases } from "#suites/service/cases/inputs/constraint-cases.ts";
+import { type FurtherAllowance, furtherAllowance, furtherCases } from "#suites/service/cases/inputs/further-cases.ts";
+import { widgets, widgetTarget } from "#tests/helpers/widgets/widgets.ts";
+import { serviceSetting } from "#tests/suites/service/service-setting.ts";
 
 const service = widgets();
 const MAKE = service.contract.operation("MakeBox");

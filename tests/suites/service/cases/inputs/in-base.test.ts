@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { inBase } from "../../../../../suites/service/cases/inputs/in-base.ts";
+import { inBase } from "#suites/service/cases/inputs/in-base.ts";
 
 const base = { name: "c-1", config: { subnets: ["a"], roles: ["r"] }, tags: { team: "x" } };
 const at = (pointer: string, member?: string) =>

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { parseContract } from "../../../../../spec/contract/contract.ts";
-import { locationsJudged } from "../../../../../suites/service/cases/inputs/locations-judged.ts";
+import { parseContract } from "#spec/contract/contract.ts";
+import { locationsJudged } from "#suites/service/cases/inputs/locations-judged.ts";
 
 /** An operation that takes a part at `depth` places within each other, and many members beside them. */
 function operationOf(depth: number, beside: number) {

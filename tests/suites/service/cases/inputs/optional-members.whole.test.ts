@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { answered, runWhole, sentIn } from "../../whole-service.ts";
+import { answered, runWhole, sentIn } from "#tests/suites/service/whole-service.ts";
 
 describe("optional members within a structure of the plain input", () => {
   const CREATES = "POST /clusters";

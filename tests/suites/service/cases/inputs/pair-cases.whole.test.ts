@@ -1,9 +1,9 @@
 import { expect, test } from "@jest/globals";
-import { readService } from "../../../../../cli/files/reading/read-spec.ts";
-import { habitsWithFault } from "../../../../../reference/service/faults/service-faults.ts";
-import { serviceOf } from "../../../../../reference/service/service-of.ts";
-import { coveringRows, timesSent } from "../../../../../suites/service/cases/inputs/pair-cases.ts";
-import { runWhole, sentIn } from "../../whole-service.ts";
+import { readService } from "#cli/files/reading/read-spec.ts";
+import { habitsWithFault } from "#reference/service/faults/service-faults.ts";
+import { serviceOf } from "#reference/service/service-of.ts";
+import { coveringRows, timesSent } from "#suites/service/cases/inputs/pair-cases.ts";
+import { runWhole, sentIn } from "#tests/suites/service/whole-service.ts";
 
 const { served } = readService("eks");
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { repeatedPlain } from "../../../../../suites/service/cases/inputs/repeated-plain.ts";
-import { widgets, widgetTarget } from "../../../../helpers/widgets/widgets.ts";
-import { NAME_PREFIX, serviceSetting } from "../../service-setting.ts";
+import { repeatedPlain } from "#suites/service/cases/inputs/repeated-plain.ts";
+import { widgets, widgetTarget } from "#tests/helpers/widgets/widgets.ts";
+import { NAME_PREFIX, serviceSetting } from "#tests/suites/service/service-setting.ts";
 
 const service = widgets();
 const [first] = service.table.resources;

@@ -1,9 +1,9 @@
 import { expect, test } from "@jest/globals";
-import type { JsonObject } from "../../../../../spec/json/json.ts";
-import type { Constraint } from "../../../../../spec/requirement.ts";
-import { whyNotAsked } from "../../../../../suites/service/cases/inputs/why-not-asked.ts";
-import { widgets, widgetTarget } from "../../../../helpers/widgets/widgets.ts";
-import { serviceSetting } from "../../service-setting.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { Constraint } from "#spec/requirement.ts";
+import { whyNotAsked } from "#suites/service/cases/inputs/why-not-asked.ts";
+import { widgets, widgetTarget } from "#tests/helpers/widgets/widgets.ts";
+import { serviceSetting } from "#tests/suites/service/service-setting.ts";
 
 const service = widgets();
 const PAINT = service.contract.operation("PaintBox");

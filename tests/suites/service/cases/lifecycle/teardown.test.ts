@@ -1,11 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Resource } from "../../../../../spec/resources/resource-table.ts";
-import { deletionCase } from "../../../../../suites/service/cases/lifecycle/teardown.ts";
-import type { RunPatience } from "../../../../../suites/session/patience.ts";
-import { widgets } from "../../../../helpers/widgets/widgets.ts";
-import { fakeTarget, type Fate } from "../../../fake-target.ts";
-import { aResponse, errorHeaders } from "../../../made-replies.ts";
-import { serviceSetting } from "../../service-setting.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import { deletionCase } from "#suites/service/cases/lifecycle/teardown.ts";
+import type { RunPatience } from "#suites/session/patience.ts";
+import { widgets } from "#tests/helpers/widgets/widgets.ts";
+import { fakeTarget, type Fate } from "#tests/suites/fake-target.ts";
+import { aResponse, errorHeaders } from "#tests/suites/made-replies.ts";
+import { serviceSetting } from "#tests/suites/service/service-setting.ts";
 
 const plain = widgets();
 const [box, ...others] = plain.table.resources;

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Operation } from "../../../../../spec/contract/operation.ts";
-import type { JsonSchema } from "../../../../../spec/contract/schema.ts";
-import type { Resource } from "../../../../../spec/resources/resource-table.ts";
-import { unknownCases } from "../../../../../suites/service/cases/lifecycle/unknown-cases.ts";
-import { widgets, widgetTarget } from "../../../../helpers/widgets/widgets.ts";
-import { fakeTarget } from "../../../fake-target.ts";
-import { aResponse, errorHeaders } from "../../../made-replies.ts";
-import { NAME_PREFIX, serviceSetting } from "../../service-setting.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import { unknownCases } from "#suites/service/cases/lifecycle/unknown-cases.ts";
+import { widgets, widgetTarget } from "#tests/helpers/widgets/widgets.ts";
+import { fakeTarget } from "#tests/suites/fake-target.ts";
+import { aResponse, errorHeaders } from "#tests/suites/made-replies.ts";
+import { NAME_PREFIX, serviceSetting } from "#tests/suites/service/service-setting.ts";
 
 const service = widgets();
 const [resource] = service.table.resources;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { idsOn } from "../../../../../custody/resources/resource-requests.ts";
-import type { JsonValue } from "../../../../../spec/json/json.ts";
+import { idsOn } from "#custody/resources/resource-requests.ts";
+import type { JsonValue } from "#spec/json/json.ts";
 import {
   brokenOff,
   followPages,
@@ -8,12 +8,12 @@ import {
   judgePages,
   pageRequirements,
   showsToken,
-} from "../../../../../suites/service/cases/listing/follow-pages.ts";
-import { pagesForm } from "../../../../../suites/service/inputs/member-forms.ts";
-import { widgets } from "../../../../helpers/widgets/widgets.ts";
-import { fakeTarget, type Fate } from "../../../fake-target.ts";
-import { aReply, aResponse, errorHeaders } from "../../../made-replies.ts";
-import { serviceSetting } from "../../service-setting.ts";
+} from "#suites/service/cases/listing/follow-pages.ts";
+import { pagesForm } from "#suites/service/inputs/member-forms.ts";
+import { widgets } from "#tests/helpers/widgets/widgets.ts";
+import { fakeTarget, type Fate } from "#tests/suites/fake-target.ts";
+import { aReply, aResponse, errorHeaders } from "#tests/suites/made-replies.ts";
+import { serviceSetting } from "#tests/suites/service/service-setting.ts";
 
 const service = widgets();
 const [resource] = service.table.resources;

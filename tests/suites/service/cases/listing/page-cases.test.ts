@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
-import { pageCases } from "../../../../../suites/service/cases/listing/page-cases.ts";
-import type { ServiceCase } from "../../../../../suites/service/service-case.ts";
-import { type Defect, widgets, widgetTarget } from "../../../../helpers/widgets/widgets.ts";
-import { fakeTarget, type Fate } from "../../../fake-target.ts";
-import { aResponse, errorHeaders } from "../../../made-replies.ts";
-import { NAME_PREFIX, serviceSetting } from "../../service-setting.ts";
+import { pageCases } from "#suites/service/cases/listing/page-cases.ts";
+import type { ServiceCase } from "#suites/service/service-case.ts";
+import { type Defect, widgets, widgetTarget } from "#tests/helpers/widgets/widgets.ts";
+import { fakeTarget, type Fate } from "#tests/suites/fake-target.ts";
+import { aResponse, errorHeaders } from "#tests/suites/made-replies.ts";
+import { NAME_PREFIX, serviceSetting } from "#tests/suites/service/service-setting.ts";
 
 const service = widgets();
 const { resources } = service.table;

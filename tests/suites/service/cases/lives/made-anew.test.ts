@@ -1,10 +1,10 @@
 import { expect, test } from "@jest/globals";
-import type { Reply } from "../../../../../protocol/answers/reply.ts";
-import { judgeAnew, untilClockMoved } from "../../../../../suites/service/cases/lives/made-anew.ts";
-import { widgets } from "../../../../helpers/widgets/widgets.ts";
-import { fakeTarget } from "../../../fake-target.ts";
-import { aReply } from "../../../made-replies.ts";
-import { serviceSetting } from "../../service-setting.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import { judgeAnew, untilClockMoved } from "#suites/service/cases/lives/made-anew.ts";
+import { widgets } from "#tests/helpers/widgets/widgets.ts";
+import { fakeTarget } from "#tests/suites/fake-target.ts";
+import { aReply } from "#tests/suites/made-replies.ts";
+import { serviceSetting } from "#tests/suites/service/service-setting.ts";
 
 const plain = widgets();
 const service = { ...plain, table: { ...plain.table, created: "/createdAt" } };

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { answered, runWhole } from "../../whole-service.ts";
+import { answered, runWhole } from "#tests/suites/service/whole-service.ts";
 
 test.each([
   [

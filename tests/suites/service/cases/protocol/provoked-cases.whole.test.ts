@@ -1,6 +1,6 @@
 // Errors that nobody can cause from outside, asked for through the hook that the reference has.
 import { describe, expect, test } from "@jest/globals";
-import { runWhole, type WholeRun } from "../../whole-service.ts";
+import { runWhole, type WholeRun } from "#tests/suites/service/whole-service.ts";
 
 const SELECT = ["create-nodegroup.error.server.*", "describe.error.server.*", "delete.error.server.*"];
 const provoke = (): Promise<WholeRun> => runWhole({ select: SELECT });

@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
-import { bodyVariants } from "../../../../../generators/wire/wire-bodies.ts";
-import { wireVariantCases } from "../../../../../suites/service/cases/protocol/wire-cases.ts";
-import { widgets, widgetTarget } from "../../../../helpers/widgets/widgets.ts";
-import { NAME_PREFIX, serviceSetting } from "../../service-setting.ts";
+import { bodyVariants } from "#generators/wire/wire-bodies.ts";
+import { wireVariantCases } from "#suites/service/cases/protocol/wire-cases.ts";
+import { widgets, widgetTarget } from "#tests/helpers/widgets/widgets.ts";
+import { NAME_PREFIX, serviceSetting } from "#tests/suites/service/service-setting.ts";
 
 const service = widgets();
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Target } from "../../../../../endpoint/target.ts";
-import type { WireRequest } from "../../../../../protocol/exchange.ts";
-import type { JsonValue } from "../../../../../spec/json/json.ts";
-import { tagCases } from "../../../../../suites/service/cases/tagging/tag-cases.ts";
-import { widgets } from "../../../../helpers/widgets/widgets.ts";
-import { fakeTarget, type Fate } from "../../../fake-target.ts";
-import { aResponse, errorHeaders } from "../../../made-replies.ts";
-import { serviceSetting } from "../../service-setting.ts";
+import type { Target } from "#endpoint/target.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import type { JsonValue } from "#spec/json/json.ts";
+import { tagCases } from "#suites/service/cases/tagging/tag-cases.ts";
+import { widgets } from "#tests/helpers/widgets/widgets.ts";
+import { fakeTarget, type Fate } from "#tests/suites/fake-target.ts";
+import { aResponse, errorHeaders } from "#tests/suites/made-replies.ts";
+import { serviceSetting } from "#tests/suites/service/service-setting.ts";
 
 const service = widgets();
 const [resource] = service.table.resources;

@@ -1,11 +1,7 @@
 import { expect, test } from "@jest/globals";
-import { loadEksContract } from "../../../../../spec/contract/load.ts";
-import { loadEksResources } from "../../../../../spec/resources/load-eks-resources.ts";
-import {
-  identityFinding,
-  lostMembers,
-  unlessEarlier,
-} from "../../../../../suites/service/judging/answers/agreement.ts";
+import { loadEksContract } from "#spec/contract/load.ts";
+import { loadEksResources } from "#spec/resources/load-eks-resources.ts";
+import { identityFinding, lostMembers, unlessEarlier } from "#suites/service/judging/answers/agreement.ts";
 
 const contract = loadEksContract();
 const service = { contract, table: loadEksResources(contract) };

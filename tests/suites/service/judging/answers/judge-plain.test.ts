@@ -1,11 +1,7 @@
 import { expect, test } from "@jest/globals";
-import type { Reply } from "../../../../../protocol/answers/reply.ts";
-import {
-  judgePlain,
-  judgeRefusal,
-  type OwedRefusal,
-} from "../../../../../suites/service/judging/answers/judge-plain.ts";
-import { widgets } from "../../../../helpers/widgets/widgets.ts";
+import type { Reply } from "#protocol/answers/reply.ts";
+import { judgePlain, judgeRefusal, type OwedRefusal } from "#suites/service/judging/answers/judge-plain.ts";
+import { widgets } from "#tests/helpers/widgets/widgets.ts";
 
 const operation = widgets().contract.operation("BurnBox");
 const PRESENCE = { status: "refused", reason: "500 InternalFailure" } as const;

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
-import { keyOf, type MadeResource } from "../../../../../custody/resources/made-resource.ts";
-import { parseContract } from "../../../../../spec/contract/contract.ts";
-import type { JsonObject, JsonValue } from "../../../../../spec/json/json.ts";
-import { parseResources } from "../../../../../spec/resources/read-resources.ts";
-import { judgeSuccess } from "../../../../../suites/service/judging/answers/judge-success.ts";
-import type { AsCreated } from "../../../../../suites/service/service-context.ts";
-import { HOUSE } from "../../../../helpers/house/house.ts";
-import { widgets } from "../../../../helpers/widgets/widgets.ts";
-import { aReply } from "../../../made-replies.ts";
+import { keyOf, type MadeResource } from "#custody/resources/made-resource.ts";
+import { parseContract } from "#spec/contract/contract.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import { parseResources } from "#spec/resources/read-resources.ts";
+import { judgeSuccess } from "#suites/service/judging/answers/judge-success.ts";
+import type { AsCreated } from "#suites/service/service-context.ts";
+import { HOUSE } from "#tests/helpers/house/house.ts";
+import { widgets } from "#tests/helpers/widgets/widgets.ts";
+import { aReply } from "#tests/suites/made-replies.ts";
 
 const service = widgets();
 const [box] = service.table.resources;

@@ -1,14 +1,14 @@
 import { describe, expect, test } from "@jest/globals";
-import type { MadeResource } from "../../../../../custody/resources/made-resource.ts";
-import type { JsonObject, JsonValue } from "../../../../../spec/json/json.ts";
-import { judgeMade } from "../../../../../suites/service/judging/made/judge-made.ts";
-import { judgeListed } from "../../../../../suites/service/judging/made/judge-listed.ts";
-import { underWay, untilReady } from "../../../../../suites/service/judging/waiting/until-ready.ts";
-import type { RunPatience } from "../../../../../suites/session/patience.ts";
-import { widgets } from "../../../../helpers/widgets/widgets.ts";
-import { fakeTarget, type Fate } from "../../../fake-target.ts";
-import { aReply, aResponse, errorHeaders } from "../../../made-replies.ts";
-import { serviceSetting } from "../../service-setting.ts";
+import type { MadeResource } from "#custody/resources/made-resource.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import { judgeMade } from "#suites/service/judging/made/judge-made.ts";
+import { judgeListed } from "#suites/service/judging/made/judge-listed.ts";
+import { underWay, untilReady } from "#suites/service/judging/waiting/until-ready.ts";
+import type { RunPatience } from "#suites/session/patience.ts";
+import { widgets } from "#tests/helpers/widgets/widgets.ts";
+import { fakeTarget, type Fate } from "#tests/suites/fake-target.ts";
+import { aReply, aResponse, errorHeaders } from "#tests/suites/made-replies.ts";
+import { serviceSetting } from "#tests/suites/service/service-setting.ts";
 
 const service = widgets();
 const [resource] = service.table.resources;

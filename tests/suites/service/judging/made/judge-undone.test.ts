@@ -1,10 +1,10 @@
 import { expect, test } from "@jest/globals";
-import { encodeInput } from "../../../../../protocol/encode.ts";
-import type { JsonObject } from "../../../../../spec/json/json.ts";
-import { judgeUndone } from "../../../../../suites/service/judging/made/judge-undone.ts";
-import { widgets, widgetTarget } from "../../../../helpers/widgets/widgets.ts";
-import { anError, aReply } from "../../../made-replies.ts";
-import { NAME_PREFIX, serviceSetting } from "../../service-setting.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { judgeUndone } from "#suites/service/judging/made/judge-undone.ts";
+import { widgets, widgetTarget } from "#tests/helpers/widgets/widgets.ts";
+import { anError, aReply } from "#tests/suites/made-replies.ts";
+import { NAME_PREFIX, serviceSetting } from "#tests/suites/service/service-setting.ts";
 
 const service = widgets();
 const [resource] = service.table.resources;

@@ -1,13 +1,13 @@
 import { expect, test } from "@jest/globals";
-import { whyNotJudgedInService } from "../../../../../suites/service/judging/presence/why-not-judged-in-service.ts";
-import { whyNotJudged } from "../../../../../suites/run/why-not-judged.ts";
-import type { PlannedRequirement } from "../../../../../suites/record/events.ts";
-import type { ServiceContext } from "../../../../../suites/service/service-context.ts";
-import { serviceOperations } from "../../../../../suites/service/run/service-operations.ts";
-import { loadEksContract } from "../../../../../spec/contract/load.ts";
-import { loadEksResources } from "../../../../../spec/resources/load-eks-resources.ts";
-import { widgetTarget } from "../../../../helpers/widgets/widgets.ts";
-import { serviceSetting } from "../../service-setting.ts";
+import { whyNotJudgedInService } from "#suites/service/judging/presence/why-not-judged-in-service.ts";
+import { whyNotJudged } from "#suites/run/why-not-judged.ts";
+import type { PlannedRequirement } from "#suites/record/events.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
+import { serviceOperations } from "#suites/service/run/service-operations.ts";
+import { loadEksContract } from "#spec/contract/load.ts";
+import { loadEksResources } from "#spec/resources/load-eks-resources.ts";
+import { widgetTarget } from "#tests/helpers/widgets/widgets.ts";
+import { serviceSetting } from "#tests/suites/service/service-setting.ts";
 
 const contract = loadEksContract();
 const { context } = serviceSetting({ contract, table: loadEksResources(contract) }, widgetTarget());

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { arnFinding } from "../../../../../suites/service/judging/shown/arn-form.ts";
+import { arnFinding } from "#suites/service/judging/shown/arn-form.ts";
 
 const HERE = "arn:aws:eks:us-east-1:123456789012";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { comparable, echoFinding, notEchoed } from "../../../../../suites/service/judging/shown/echo.ts";
+import { comparable, echoFinding, notEchoed } from "#suites/service/judging/shown/echo.ts";
 
 const shape = { type: "object", properties: { role: {}, subnets: {}, config: {} } } as const;
 

@@ -1,12 +1,7 @@
 import { expect, test } from "@jest/globals";
-import {
-  createdFinding,
-  datesFinding,
-  laterFinding,
-  untilLater,
-} from "../../../../../suites/service/judging/shown/times-shown.ts";
-import type { JsonObject } from "../../../../../spec/json/json.ts";
-import { aReply } from "../../../made-replies.ts";
+import { createdFinding, datesFinding, laterFinding, untilLater } from "#suites/service/judging/shown/times-shown.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import { aReply } from "#tests/suites/made-replies.ts";
 
 const NOW = 1_700_000_000;
 const reply = aReply({ status: 200, headers: [["date", new Date(NOW * 1_000).toUTCString()]] });

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import type { JsonSchema } from "../../../../../../spec/contract/schema.ts";
-import { nearEntries, sameEntry } from "../../../../../../suites/service/cases/lifecycle/changes/near-entries.ts";
+import type { JsonSchema } from "#spec/contract/schema.ts";
+import { nearEntries, sameEntry } from "#suites/service/cases/lifecycle/changes/near-entries.ts";
 
 const GENERATION = { prefix: "ecf-0000000-", fixtures: {} };
 const KEYS: JsonSchema = { type: "object", additionalProperties: { type: "string" } };

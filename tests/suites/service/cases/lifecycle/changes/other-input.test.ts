@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
-import { parseContract } from "../../../../../../spec/contract/contract.ts";
-import { parseResources } from "../../../../../../spec/resources/read-resources.ts";
-import { changesOf, otherInput } from "../../../../../../suites/service/cases/lifecycle/changes/other-input.ts";
-import { widgetTarget } from "../../../../../helpers/widgets/widgets.ts";
-import { NAME_PREFIX, serviceSetting } from "../../../service-setting.ts";
+import { parseContract } from "#spec/contract/contract.ts";
+import { parseResources } from "#spec/resources/read-resources.ts";
+import { changesOf, otherInput } from "#suites/service/cases/lifecycle/changes/other-input.ts";
+import { widgetTarget } from "#tests/helpers/widgets/widgets.ts";
+import { NAME_PREFIX, serviceSetting } from "#tests/suites/service/service-setting.ts";
 
 const read = (name: string): string =>
   readFileSync(new URL(`../../../../../helpers/widgets/widgets.${name}.yaml`, import.meta.url), "utf8");

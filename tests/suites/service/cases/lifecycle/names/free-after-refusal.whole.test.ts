@@ -1,6 +1,6 @@
 // A server that notes a name before it looks at the rest of a creation.
 import { expect, test } from "@jest/globals";
-import { answered, runWhole, sentIn } from "../../../whole-service.ts";
+import { answered, runWhole, sentIn } from "#tests/suites/service/whole-service.ts";
 
 const select = ["create-nodegroup.undone", "create-nodegroup.valid", "create-nodegroup.scaling-config.*"];
 

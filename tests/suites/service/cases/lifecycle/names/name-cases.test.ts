@@ -1,14 +1,14 @@
 import { describe, expect, test } from "@jest/globals";
-import { keyOf } from "../../../../../../custody/resources/made-resource.ts";
-import type { Target } from "../../../../../../endpoint/target.ts";
-import type { WireRequest } from "../../../../../../protocol/exchange.ts";
-import type { JsonObject } from "../../../../../../spec/json/json.ts";
-import type { Resource } from "../../../../../../spec/resources/resource-table.ts";
-import { nameCases } from "../../../../../../suites/service/cases/lifecycle/names/name-cases.ts";
-import { type Defect, widgets, widgetTarget } from "../../../../../helpers/widgets/widgets.ts";
-import { fakeTarget, type Fate } from "../../../../fake-target.ts";
-import { aResponse, errorHeaders } from "../../../../made-replies.ts";
-import { NAME_PREFIX, serviceSetting } from "../../../service-setting.ts";
+import { keyOf } from "#custody/resources/made-resource.ts";
+import type { Target } from "#endpoint/target.ts";
+import type { WireRequest } from "#protocol/exchange.ts";
+import type { JsonObject } from "#spec/json/json.ts";
+import type { Resource } from "#spec/resources/resource-table.ts";
+import { nameCases } from "#suites/service/cases/lifecycle/names/name-cases.ts";
+import { type Defect, widgets, widgetTarget } from "#tests/helpers/widgets/widgets.ts";
+import { fakeTarget, type Fate } from "#tests/suites/fake-target.ts";
+import { aResponse, errorHeaders } from "#tests/suites/made-replies.ts";
+import { NAME_PREFIX, serviceSetting } from "#tests/suites/service/service-setting.ts";
 
 const service = widgets();
 const [resource] = service.table.resources;
