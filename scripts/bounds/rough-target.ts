@@ -4,6 +4,9 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Patch } from "#reference/fault.ts";
 import { referenceOf } from "#reference/reference-of.ts";
+import { type Habits, SOUND } from "#reference/service/habits.ts";
+import { createServiceReference } from "#reference/service/service-reference.ts";
+import { serviceOf } from "#reference/service/service-of.ts";
 import type { Header } from "#reference/message.ts";
 import type { Asked, Treatment } from "./treatment.ts";
 import { treating } from "./treatment.ts";
@@ -18,14 +21,19 @@ export interface RoughServer {
   readonly spec?: "register-cluster" | "eks" | undefined;
   /** Of registered clusters alone. */
   readonly patches?: readonly Patch[] | undefined;
+  /** Of all of EKS alone. */
+  readonly habits?: Partial<Habits> | undefined;
 }
 
 /** A working server that treats each request as it is told. */
 export async function startRough(
   treat: (asked: Asked) => Treatment,
-  { spec = "register-cluster", patches = [] }: RoughServer = {},
+  { spec = "register-cluster", patches = [], habits }: RoughServer = {},
 ): Promise<RoughTarget> {
-  const reference = await referenceOf({ spec, hooks: true, patches });
+  const reference =
+    habits === undefined
+      ? await referenceOf({ spec, hooks: true, patches })
+      : createServiceReference(serviceOf("eks"), { hooks: true, habits: { ...SOUND, ...habits } });
   const treated = treating(treat, reference, sleep);
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await wholeBody(request);

@@ -44,6 +44,8 @@ export interface KindSettings {
   readonly rps?: number;
   /** Milliseconds a read may lag behind a write before it counts. */
   readonly consistencyMs: number;
+  /** Times as long as that: how long something may be shown as under way. No source says. */
+  readonly underWayTimes: number;
   /** Milliseconds before a case is run again whose failure may be chance; twice as long each time. */
   readonly repeatPauseMs: number;
   /**
@@ -86,6 +88,7 @@ const BASE = {
   serviceCasesPerConstraint: 1,
   probesPerConstraint: { reject: 4, accept: 2 },
   consistencyMs: 3_000,
+  underWayTimes: 15,
   repeatPauseMs: 200,
   propagationMs: 0,
   fixtures: { [MEMBERS.role.name]: EMULATOR_ROLE },
@@ -115,6 +118,8 @@ export const KIND_SETTINGS: Readonly<Record<Kind, KindSettings>> = {
     maxRegistrations: 80,
     casesPerConstraint: 1,
     consistencyMs: 30_000,
+    // A cluster takes some ten minutes.
+    underWayTimes: 21,
     propagationMs: 180_000,
     runTagKey: RUN_TAG_KEY,
     // A role must exist.

@@ -92,7 +92,8 @@ function leave({ call, service, store, habits, operation }: ServiceCall, resourc
   const mayLeave = status !== undefined && leaving !== undefined;
   if (habits.acts(operation)) {
     // What has no status of its end is gone at once: nothing would say that it is going.
-    const { looks, lasts } = kind.ready === undefined || !mayLeave ? SOUND : habits;
+    const { looks: sound, lasts } = kind.ready === undefined || !mayLeave ? SOUND : habits;
+    const looks = habits.minds(operation, "settling") ? sound : Infinity;
     // One that is going already goes no later for being told again.
     const due = resource.leaving ? resource.due : call.receivedAt + lasts;
     Object.assign(resource, { leaving: true, looks, due });

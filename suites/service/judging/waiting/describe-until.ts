@@ -1,7 +1,8 @@
 import { DELETION_LASTS } from "#custody/looking/wait-until-shown.ts";
-import type { MadeResource } from "#custody/resources/made-resource.ts";
+import { keyOf, type MadeResource } from "#custody/resources/made-resource.ts";
 import type { Reply } from "#protocol/answers/reply.ts";
 import type { WaitedFor } from "#suites/session/patience.ts";
+import type { ServiceContext } from "#suites/service/service-context.ts";
 import type { ServiceRound } from "#suites/service/service-round.ts";
 
 /** What the target says of a resource while it works on it. */
@@ -15,11 +16,14 @@ interface StateWait {
   readonly operation: string;
   /** A state of which the target says by itself that it will end; it is no read that lags behind. */
   readonly state: PassingState;
-  readonly isInState: (reply: Reply) => boolean;
+  /** The word for it, where it is in that state. */
+  readonly statusIn: (reply: Reply) => string | undefined;
 }
 
-/** Times as long as a write may take to show: how long a state may last. No source says. */
-const LASTING: Readonly<Record<PassingState, number>> = { "under way": 21, "being deleted": DELETION_LASTS };
+/** Times as long as a write may take to show: how long a state may last. */
+function lastingOf(state: PassingState, { settings }: ServiceContext): number {
+  return state === "under way" ? settings.underWayTimes : DELETION_LASTS;
+}
 
 /**
  * Milliseconds in such a state beyond which a kind counts as slow: what can do with fewer of it has fewer. However long
@@ -39,16 +43,25 @@ export function endOf(state: PassingState, { kind, operation }: { kind: string; 
 export async function describeUntil(
   session: ServiceRound,
   made: MadeResource,
-  { isDone, what, operation, state, isInState }: StateWait,
+  { isDone, what, operation, state, statusIn }: StateWait,
 ): Promise<Reply | undefined> {
   const read = () => session.describe(made);
-  const isOut = (reply: Reply): boolean => !isInState(reply);
-  const first = await session.waitFor(what, { read, holds: (reply) => isDone(reply) || isInState(reply) });
-  if (first === undefined || isOut(first)) return first;
-  const { clock, slowKinds } = session.context;
+  const isOut = (reply: Reply): boolean => statusIn(reply) === undefined;
+  const first = await session.waitFor(what, { read, holds: (reply) => isDone(reply) || !isOut(reply) });
+  const { context } = session;
+  const { clock, slowKinds, patience } = context;
+  const key = keyOf(made);
+  const kind = made.resource.name;
+  const status = first && statusIn(first);
+  if (first === undefined || status === undefined) {
+    patience.ended(key);
+    return first;
+  }
   const began = clock.now();
-  const ending = endOf(state, { kind: made.resource.name, operation });
-  const end = await session.waitFor(ending, { read, holds: isOut, times: LASTING[state] });
-  if (clock.now() - began > SLOW_MS) slowKinds.add(made.resource.name);
-  return end === undefined || isDone(end) || isInState(end) ? end : session.waitFor(what, { read, holds: isDone });
+  const ending = { ...endOf(state, { kind, operation }), about: { key, kind, status } };
+  const end = await session.waitFor(ending, { read, holds: isOut, times: lastingOf(state, context) });
+  if (clock.now() - began > SLOW_MS) slowKinds.add(kind);
+  if (end === undefined || !isOut(end)) return end;
+  patience.ended(key);
+  return isDone(end) ? end : session.waitFor(what, { read, holds: isDone });
 }

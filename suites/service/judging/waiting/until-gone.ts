@@ -13,9 +13,9 @@ export async function untilUnknown(
   operation = made.resource.delete?.operation ?? "",
 ): Promise<Reply | undefined> {
   const isDone = (reply: Reply): boolean => showsNone(session.context, made.resource, reply) || tellsUnknown(reply);
-  const isInState = (reply: Reply): boolean => shownAsGoing(session, made, reply) !== undefined;
+  const statusIn = (reply: Reply): string | undefined => shownAsGoing(session, made, reply);
   const what = { operation, event: `${made.resource.name} gone` };
-  return describeUntil(session, made, { isDone, what, operation, state: "being deleted", isInState });
+  return describeUntil(session, made, { isDone, what, operation, state: "being deleted", statusIn });
 }
 
 /** The word with which a description says that the resource is being deleted. */

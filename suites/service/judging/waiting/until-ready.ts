@@ -12,10 +12,11 @@ export async function untilReady(
   made: MadeResource,
   operation = made.resource.create?.operation ?? "",
 ): Promise<Reply | undefined> {
-  const isInState = (reply: Reply): boolean => underWay(session, made, reply) !== undefined;
-  const isDone = (reply: Reply): boolean => isSuccess(reply) && !isInState(reply) && !isOfEarlier(session, made, reply);
+  const statusIn = (reply: Reply): string | undefined => underWay(session, made, reply);
+  const isDone = (reply: Reply): boolean =>
+    isSuccess(reply) && statusIn(reply) === undefined && !isOfEarlier(session, made, reply);
   const what = { operation: made.resource.describe?.operation ?? "", event: "shows it" };
-  return describeUntil(session, made, { isDone, what, operation, state: "under way", isInState });
+  return describeUntil(session, made, { isDone, what, operation, state: "under way", statusIn });
 }
 
 /** Whether a description is of one that had the name before. */
