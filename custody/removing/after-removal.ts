@@ -87,12 +87,12 @@ export function isShownGoing(resource: Resource, described: Reply): boolean {
   return shown !== undefined && saysGoing(resource, shown);
 }
 
-/** It is shown in a status that something is done about, which the target ends by itself: such as that it is being made. */
-export function isShownAtWork(resource: Resource, described: Reply): boolean {
+/** The status in which it is shown that something is done about, which the target ends by itself: such as that it is being made. */
+export function statusAtWork(resource: Resource, described: Reply): string | undefined {
   const { ready } = resource;
   const status = ready && valueAt(shownBy(resource, described) ?? {}, ready.at);
-  if (ready === undefined || typeof status !== "string" || status === ready.is) return false;
-  return isShownGoing(resource, described) || !ready.failed.includes(status);
+  if (ready === undefined || typeof status !== "string" || status === ready.is) return undefined;
+  return isShownGoing(resource, described) || !ready.failed.includes(status) ? status : undefined;
 }
 
 /** A page, say, shows nothing. */

@@ -6,12 +6,14 @@ export interface RemovalAccount {
   unanswered: number;
   /** How many removals in a row were answered although the resource stayed, or went slowly, by kind. */
   readonly lasting: Map<string, number>;
+  /** By kind, the refusal that a removal met until it was given up, in words. */
+  readonly refusals: Map<string, string>;
   /** By kind, whether reads that did not show what was made just before showed it then. */
   readonly behind: Map<string, boolean>;
 }
 
 export function removalAccount(): RemovalAccount {
-  return { removed: new Set(), unanswered: 0, lasting: new Map(), behind: new Map() };
+  return { removed: new Set(), unanswered: 0, lasting: new Map(), refusals: new Map(), behind: new Map() };
 }
 
 /** Milliseconds to wait for an answer to a removal, by how many removals in a row had none. */
@@ -21,8 +23,13 @@ const ANSWER_MS = [10_000, 1_000, 0] as const;
 const END_MS = [Infinity, 3_000, 300, 300, 300, 0] as const;
 
 /** How long the removal of one of this kind is waited for, in milliseconds: for its end, and for an answer other than a 5xx. */
-export function waitsOf(account: RemovalAccount, kind: string): { readonly endMs: number; readonly answerMs: number } {
-  return { endMs: END_MS[lastingOf(account, kind)] ?? 0, answerMs: ANSWER_MS[account.unanswered] ?? 0 };
+export function waitsOf(
+  account: RemovalAccount,
+  kind: string,
+  neverEnds: boolean,
+): { readonly endMs: number; readonly answerMs: number } {
+  const lasting = Math.max(lastingOf(account, kind), neverEnds ? 1 : 0);
+  return { endMs: END_MS[lasting] ?? 0, answerMs: ANSWER_MS[account.unanswered] ?? 0 };
 }
 
 /** Where several kinds stay, there is little hope for another. */

@@ -203,8 +203,8 @@ export async function removeMade(
       isSoughtLater: true,
       goingMs: DELETION_LASTS * consistencyMs,
       slowMs: atEnd ? undefined : SLOW_MS,
-      // Its turn comes again with that, and after it.
-      heldMs: atEnd && made.parent !== undefined && account.states.is(made.parent, "alive", "left") ? 0 : undefined,
+      heldMs: heldMsOf(custody, made, atEnd),
+      stuckMs: consistencyMs,
       freshMs: askedAt + consistencyMs - clock.epoch(),
     },
     account.removals,
@@ -213,6 +213,13 @@ export async function removeMade(
   const fate = await remove(made, claim.bearsRun ? undefined : (described) => showsAnother(described, claim));
   if (fate.state === "removed") ledger.note(made, "removed");
   return fate;
+}
+
+/** What goes with its parent is asked for by itself only as long as a refusal may be of the moment; its turn comes with that. */
+function heldMsOf({ account, consistencyMs }: Custody, made: MadeResource, atEnd: boolean): number | undefined {
+  if (made.parent === undefined || !account.states.is(made.parent, "alive", "left")) return undefined;
+  if (atEnd) return 0;
+  return made.resource.holds === true ? undefined : consistencyMs;
 }
 
 /** Of the same kind, and with the same parent. */

@@ -4,17 +4,18 @@ import { paceOf } from "#protocol/answers/throttling.ts";
 import type { WireRequest } from "#protocol/exchange.ts";
 import type { Clock } from "#endpoint/clock.ts";
 import { doublingPauses } from "#endpoint/doubling-pauses.ts";
+import { plainText } from "#spec/json/plain-text.ts";
 import {
   afterRemoval,
   type EndsAt,
   isNoAnswer,
-  isShownAtWork,
   isShownGoing,
   type IsTheirs,
   mayPass,
   noteBehind,
   type RemovalLook,
   type ShownAfter,
+  statusAtWork,
   WAITS,
 } from "./after-removal.ts";
 import { removalAccount, waitsOf } from "./removal-account.ts";
@@ -41,8 +42,17 @@ export interface RemovalTime {
   readonly budgetMs: number;
   /** Told each time that the target shows that it is still at it. */
   readonly goesOn?: (() => void) | undefined;
+  /** What the run knows of states that never end, and is told. Default: nothing. */
+  readonly learnt?: LearntStates | undefined;
   /** Whether the run has ended: then what is refused, and somebody removes later, is not waited for. Default: it has not. */
   readonly hasEnded?: (() => boolean) | undefined;
+}
+
+/** States that a target says it ends by itself, and never ends. */
+export interface LearntStates {
+  readonly neverEnds: (kind: string, status: string) => boolean;
+  /** One was asked to go, and stayed in that state for as long as it may. */
+  readonly stayed: (made: MadeResource, status: string, startedAt: number) => void;
 }
 
 export interface ResourceRemover extends Looker, RemovalTime {
@@ -50,6 +60,8 @@ export interface ResourceRemover extends Looker, RemovalTime {
   readonly goingMs?: number | undefined;
   /** Milliseconds for one that is refused, and shown at rest, since it may go with what it belongs to. Default: no fewer. */
   readonly heldMs?: number | undefined;
+  /** The same for one that is shown in a state that never ends. */
+  readonly stuckMs?: number | undefined;
   /** Milliseconds after which one that goes counts as one that stays, if somebody removes it later. Default: never. */
   readonly slowMs?: number | undefined;
   /** Then the word of the answer is enough for one that is as good as gone once it is shown as going. */
@@ -62,6 +74,8 @@ export interface ResourceRemover extends Looker, RemovalTime {
 
 interface ResourceRemoval extends ResourceRemover, RemovalLook {
   readonly goingMs: number;
+  /** The refusal that others of the kind met until they were given up. */
+  readonly refusedBefore: string | undefined;
   /** How many of those milliseconds to wait for any answer other than a 5xx. */
   readonly answerMs: number;
 }
@@ -78,6 +92,8 @@ export type ResourceFate = RemovalFate & {
   readonly waitedFor?: Awaited | undefined;
   /** An answer said that it is being removed. */
   readonly isGoing?: boolean;
+  /** It was refused for as long as that is waited for. */
+  readonly isHeld?: boolean;
   /** Of one that is left, the last answer to its removal. */
   readonly answer?: Reply | undefined;
 };
@@ -97,12 +113,16 @@ export function resourceRemover(remover: ResourceRemover, account = removalAccou
   const { removed } = account;
   return async (made, isTheirs) => {
     const { name, fixed } = made.resource;
-    const { endMs, answerMs } = waitsOf(account, name);
+    const { learnt } = remover;
+    const leaving = made.resource.going === undefined ? "" : plainText(made.resource.going.is);
+    const neverGoes = learnt?.neverEnds(name, leaving) === true;
+    const { endMs, answerMs } = waitsOf(account, name, neverGoes);
     const budgetMs = Math.min(remover.budgetMs, endMs);
     const goingMs = Math.min(Math.max(remover.goingMs ?? 0, remover.budgetMs), endMs);
     const began = remover.clock.now();
     const fate = await removeOrLeave(made, {
       ...{ ...remover, budgetMs, goingMs, answerMs, isTheirs, behind: account.behind },
+      refusedBefore: account.refusals.get(name),
       freshUntil: began + (remover.freshMs ?? 0),
     });
     const isAsked = deletionOf(made, remover) !== undefined;
@@ -114,7 +134,11 @@ export function resourceRemover(remover: ResourceRemover, account = removalAccou
     const slowMs = (remover.slowMs ?? Infinity) * (fixed ? FEW_NAMES : 1);
     const isSlow = remover.clock.now() - began > slowMs;
     const lasts = fate.state === "left" ? waitedFor === "its end" : isSlow;
-    account.lasting.set(name, lasts ? (account.lasting.get(name) ?? 0) + 1 : 0);
+    if (lasts) account.lasting.set(name, (account.lasting.get(name) ?? 0) + 1);
+    else if (fate.state === "removed") account.lasting.set(name, 0);
+    if (fate.state === "left" && fate.isHeld === true && fate.answer !== undefined)
+      account.refusals.set(name, refusalOf(fate.answer));
+    if (lasts && fate.isGoing === true && endMs === Infinity) learnt?.stayed(made, leaving, began);
     return fate;
   };
 }
@@ -157,10 +181,11 @@ async function removeResource(made: MadeResource, removal: ResourceRemoval): Pro
     if (isHeld && made.resource.stays !== undefined) return { ...refused(made, reply), waitedFor: "its end" };
     if (isHeld ? !mayBeFreed(made, reply, removal) : !isSuccess(reply) && !mayPass(reply)) return refused(made, reply);
     if (isHeld) await clearTheWay(made, removal);
-    if (isHeld && (await isAtRest(made, removal))) heldUntil ??= clock.now() + (removal.heldMs ?? Infinity);
-    else heldUntil = undefined;
+    const heldMs = isHeld ? await heldMsOf(made, reply, removal) : undefined;
+    heldUntil = heldMs === undefined ? undefined : (heldUntil ?? clock.now() + heldMs);
     const isLater = removal.slowMs !== undefined && removal.hasEnded?.() === true;
-    if (heldUntil !== undefined && (isLater || clock.now() >= heldUntil)) return refused(made, reply);
+    if (heldUntil !== undefined && (isLater || clock.now() >= heldUntil))
+      return { ...refused(made, reply), isHeld: !isLater };
     if (!(await pauses.within(endsAt(reply, shown)))) {
       const fate = isSuccess(reply) ? left("it is still described") : refused(made, reply);
       return { ...fate, waitedFor: awaited(reply), isGoing: asked };
@@ -213,13 +238,30 @@ async function isNotThere(made: MadeResource, reply: Reply, removal: ResourceRem
   return isProvedAbsent(made, reply, removal);
 }
 
-/** Nothing shows that the target does something about it, after which its removal may be accepted. */
-async function isAtRest(made: MadeResource, removal: ResourceRemoval): Promise<boolean> {
-  if (removal.heldMs === undefined && removal.goesOn === undefined) return true;
-  const described = made.resource.ready === undefined ? undefined : await describeMade(made, removal);
-  if (described === undefined || !isShownAtWork(made.resource, described)) return true;
-  removal.goesOn?.();
-  return false;
+/**
+ * Milliseconds for which one that is refused is asked again; undefined while the target does something about it, or about
+ * what it belongs to, after which its removal may be accepted. A refusal that others of the kind met to the end is final.
+ */
+async function heldMsOf(made: MadeResource, reply: Reply, removal: ResourceRemoval): Promise<number | undefined> {
+  const { heldMs = Infinity, stuckMs = Infinity, learnt, refusedBefore, goesOn } = removal;
+  let isStuck = false;
+  for (let each: MadeResource | undefined = made; each !== undefined; each = each.parent) {
+    if (removal.heldMs === undefined && removal.stuckMs === undefined && goesOn === undefined) break;
+    const described = each.resource.ready === undefined ? undefined : await describeMade(each, removal);
+    const status = described && statusAtWork(each.resource, described);
+    if (status === undefined) continue;
+    if (learnt?.neverEnds(each.resource.name, status) !== true) {
+      goesOn?.();
+      return undefined;
+    }
+    isStuck = true;
+  }
+  const ms = Math.min(heldMs, isStuck ? stuckMs : Infinity);
+  return ms < Infinity && refusedBefore === refusalOf(reply) ? 0 : ms;
+}
+
+function refusalOf({ status, error }: Reply): string {
+  return `${status} ${error.name ?? ""}`;
 }
 
 /** Whether a refusal may pass: it says so, or something else of the service may hold it. */

@@ -88,7 +88,7 @@ const BASE = {
   serviceCasesPerConstraint: 1,
   probesPerConstraint: { reject: 4, accept: 2 },
   consistencyMs: 3_000,
-  underWayTimes: 15,
+  underWayTimes: 11,
   repeatPauseMs: 200,
   propagationMs: 0,
   fixtures: { [MEMBERS.role.name]: EMULATOR_ROLE },

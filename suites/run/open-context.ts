@@ -1,10 +1,13 @@
 import { runPrefix } from "#custody/ownership/run-prefix.ts";
 import type { RunTag } from "#custody/ownership/marks.ts";
+import { DELETION_LASTS } from "#custody/looking/wait-until-shown.ts";
+import type { LearntStates } from "#custody/removing/remove-resource.ts";
+import { keyOf } from "#custody/resources/made-resource.ts";
 import type { Custody } from "#custody/resources/resource-account.ts";
 import type { GenerationContext } from "#generators/schema/generation-context.ts";
 import type { PlannedRequirement } from "#suites/record/events.ts";
 import type { RoundContext } from "#suites/session/context/round-context.ts";
-import { RunPatience } from "#suites/session/patience.ts";
+import { endOf, type RunPatience } from "#suites/session/patience.ts";
 import { Repeated } from "./rounds/why-repeat.ts";
 import type { SuiteRun } from "./open-run.ts";
 import { removalTimeOf, type SuiteOptions } from "./suite-options.ts";
@@ -17,7 +20,7 @@ interface RunRequirements {
 
 /** What the cases of a run share, whatever it judges, before anything is sent. */
 export function openContext(
-  { options, target, lives }: SuiteRun,
+  { options, target, lives, patience }: SuiteRun,
   generation: GenerationContext,
   { requirements, known }: RunRequirements,
 ): RoundContext {
@@ -30,7 +33,7 @@ export function openContext(
     lives,
     settings,
     clock,
-    patience: new RunPatience(clock, settings.consistencyMs),
+    patience,
     tellWaiting: reporting.waiting,
     repeated: new Repeated(),
     seed: started.run.seed,
@@ -53,7 +56,7 @@ export function generationOf({ started, settings, choice }: SuiteOptions): Gener
 
 /** What custody of anything takes from a run. */
 export function custodyOf(
-  { options, afterwards }: SuiteRun,
+  { options, afterwards, patience }: SuiteRun,
   runTag: RunTag | undefined,
 ): Omit<Custody, "account" | "service" | "trustsNames"> {
   const { endpoint, clock, settings, reporting } = options;
@@ -61,10 +64,23 @@ export function custodyOf(
     cleanUpTarget: afterwards,
     ledger: endpoint.ledger,
     clock: endpoint.lateClock ?? clock,
-    removing: removalTimeOf(options),
+    removing: { ...removalTimeOf(options), learnt: learntBy(patience, settings.consistencyMs) },
     consistencyMs: settings.consistencyMs,
     namePrefix: generationOf(options).prefix,
     runTag,
     tellRemoved: reporting.removing,
+  };
+}
+
+/** What removal learns of states that never end, the cases know, and the other way round. */
+function learntBy(patience: RunPatience, consistencyMs: number): LearntStates {
+  return {
+    neverEnds: (kind, status) => patience.neverEnds(kind, status),
+    stayed: (made, status, startedAt) => {
+      const { name: kind, delete: gone } = made.resource;
+      const what = endOf("being deleted", { kind, operation: gone?.operation ?? "" });
+      const span = { ms: DELETION_LASTS * consistencyMs, isWhole: false, isShort: true };
+      patience.inVain({ ...what, about: { key: keyOf(made), kind, status } }, startedAt, span);
+    },
   };
 }

@@ -16,6 +16,7 @@ import { NO_OPERATION, observed, TrafficMeter } from "./collecting/traffic.ts";
 import { ChanceFailures } from "./rounds/chance-failures.ts";
 import { Stopping } from "./limits/when-to-stop.ts";
 import type { TargetTurns } from "#suites/session/context/target-turns.ts";
+import { RunPatience } from "#suites/session/patience.ts";
 import type { SuiteOptions } from "./suite-options.ts";
 import { InFlight } from "#suites/killers/in-flight.ts";
 import { targetLives } from "#suites/killers/target-lives.ts";
@@ -42,6 +43,7 @@ export interface SuiteRun extends OpenRecord {
   readonly options: SuiteOptions;
   readonly stopping: Stopping;
   readonly inFlight: InFlight;
+  readonly patience: RunPatience;
   /** See RoundContext. */
   readonly lives: TargetTurns | undefined;
   /** The target as given, with each attempt counted for its operation and followed until it is answered. */
@@ -60,6 +62,7 @@ export function openRun(options: SuiteOptions, unremovable: () => number = () =>
     ...open,
     options,
     inFlight,
+    patience: new RunPatience(options.clock, options.settings.consistencyMs),
     lives,
     stopping: stoppingOf(options, open, { unremovable, lives }),
     target: inFlight.followed(observed(target, open.count)),

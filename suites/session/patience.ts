@@ -8,6 +8,14 @@ export interface WaitedFor {
   readonly about?: InState | undefined;
 }
 
+/** What the target says of a resource while it works on it. */
+export type PassingState = "under way" | "being deleted";
+
+/** The end of such a state, after that operation on one of that kind. */
+export function endOf(state: PassingState, { kind, operation }: { kind: string; operation: string }): WaitedFor {
+  return { operation, event: `${kind} ${state}` };
+}
+
 /** What a target shows to be in a state that it ends by itself. */
 export interface InState {
   /** Tells it from all others of the run. */
@@ -25,8 +33,7 @@ export interface Unending extends Pick<InState, "kind" | "status"> {
   readonly ms: number;
 }
 
-interface WaitTally {
-  readonly event: string;
+interface WaitTally extends WaitedFor {
   /** Waits that brought, later than at once, what was waited for. */
   fruitful: number;
   /** Waits at whose end it had not come: of those side by side one, and of a long one as many as make a later one short. */
@@ -57,10 +64,12 @@ const SHARE = 0.1;
 /** Times as long as a write may take to show: when a run has waited so long in vain, what showed late has short waits, too. */
 const BUDGET = 30;
 /**
- * Times as long as a write may take to show: what a state that never ends may cost a run, beyond the first wait for that.
- * It is one for all operations that bring a kind into it, but those that it was seen to end after.
+ * Times as long as a write may take to show: what states that never end may cost a run, beyond the first wait for one.
+ * What others of the target's took to end is waited for all the same, and somewhat longer.
  */
-const STATE_BUDGET = 18;
+const STATE_BUDGET = 14;
+/** Times as long as the longest state that came to its end. */
+const MARGIN = 2;
 
 /**
  * How long a run waits for what may show late. Each event of each operation has a wait of the whole time, whatever became
@@ -77,6 +86,8 @@ export class RunPatience {
   readonly #leftIn = new Map<string, string>();
   #inVainMs = 0;
   #inVainUntil = -Infinity;
+  /** Milliseconds of the longest state that was seen to end. */
+  #longestMs = 0;
 
   constructor(clock: Pick<Clock, "now">, wholeMs: number) {
     this.#clock = clock;
@@ -94,8 +105,9 @@ export class RunPatience {
   }
 
   /** A wait that brought what it was for. */
-  fruitful(what: WaitedFor): void {
+  fruitful(what: WaitedFor, startedAt = this.#clock.now()): void {
     this.tallyOf(what).fruitful += 1;
+    if (what.about !== undefined) this.#longestMs = Math.max(this.#longestMs, this.#clock.now() - startedAt);
   }
 
   /** A wait to the end of a span that did not. */
@@ -130,9 +142,14 @@ export class RunPatience {
     );
   }
 
+  /** One of the kind stayed in that state for a whole wait, and none was seen to leave it. */
+  neverEnds(kind: string, status: string): boolean {
+    return this.unending().some((one) => one.kind === kind && one.status === status);
+  }
+
   tallyOf({ operation, event }: WaitedFor): WaitTally {
     const key = `${operation} ${event}`;
-    const none = { event, fruitful: 0, inVain: 0, wasWhole: false, inVainUntil: -Infinity, inVainMs: 0 };
+    const none = { operation, event, fruitful: 0, inVain: 0, wasWhole: false, inVainUntil: -Infinity, inVainMs: 0 };
     const tally = this.#tallies.get(key) ?? none;
     this.#tallies.set(key, tally);
     return tally;
@@ -149,9 +166,11 @@ export class RunPatience {
   #leftOf(what: WaitedFor, { key, status }: InState): number {
     if (this.#leftIn.get(key) === status) return 0;
     const own = this.tallyOf(what);
-    const alike = [...this.#tallies.values()].filter(({ event, fruitful }) => event === what.event && fruitful === 0);
-    const spentMs = (own.fruitful > 0 ? [own] : alike).reduce((sum, { inVainMs }) => sum + inVainMs, 0);
-    return spentMs === 0 ? Infinity : Math.max(0, STATE_BUDGET - spentMs / this.#wholeMs);
+    const others = [...this.#tallies.values()].filter(({ unending, fruitful }) => unending !== undefined && fruitful === 0);
+    const spent = (own.fruitful > 0 ? [own] : others).reduce((sum, { inVainMs }) => sum + inVainMs, 0) / this.#wholeMs;
+    if (spent === 0) return Infinity;
+    const isNew = others.every(({ event, operation }) => event !== what.event && operation !== what.operation);
+    return Math.max(0, STATE_BUDGET - spent, isNew ? (MARGIN * this.#longestMs) / this.#wholeMs : 0);
   }
 
   /** Where no wait for anything has ever brought it, one for a thing says as much as several. */

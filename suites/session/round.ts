@@ -195,7 +195,7 @@ export abstract class Round<Context extends RoundContext = RoundContext> {
       const reply = lastOf(seen);
       if (seen === undefined || reply === undefined) return seen;
       if (holds(seen)) {
-        if (looks > 1) patience.fruitful(what);
+        if (looks > 1) patience.fruitful(what, startedAt);
         return seen;
       }
       if (lostReply(reply)) return seen;

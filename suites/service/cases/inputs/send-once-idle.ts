@@ -66,7 +66,7 @@ export async function unlessOfTheMoment(
   const first = { finding, reply };
   // A conflict may be with what is under way beside it: EKS makes or deletes one Fargate profile of a cluster at a time.
   const isConflict = finding.grade === "unclear" && reply.status === CONFLICT;
-  if (!isConflict && (finding.grade !== "missed" || reply.status < 400 || reply.status >= 500)) return first;
+  if (!isConflict && (finding.grade !== "missed" || !isToldOfState(reply))) return first;
   const about = creates === undefined ? (own ?? changedBy(session, operation)) : (parent ?? session.parentOf(creates));
   if (about === undefined) return first;
   if (!(await isIdle(session, operation, about)))

@@ -1,12 +1,9 @@
 import { DELETION_LASTS } from "#custody/looking/wait-until-shown.ts";
 import { keyOf, type MadeResource } from "#custody/resources/made-resource.ts";
 import type { Reply } from "#protocol/answers/reply.ts";
-import type { WaitedFor } from "#suites/session/patience.ts";
+import { endOf, type PassingState, type WaitedFor } from "#suites/session/patience.ts";
 import type { ServiceContext } from "#suites/service/service-context.ts";
 import type { ServiceRound } from "#suites/service/service-round.ts";
-
-/** What the target says of a resource while it works on it. */
-type PassingState = "under way" | "being deleted";
 
 /** What is waited for by describing a resource. */
 interface StateWait {
@@ -30,11 +27,6 @@ function lastingOf(state: PassingState, { settings }: ServiceContext): number {
  * answers take, what a run judges does not depend on them.
  */
 const SLOW_MS = 300;
-
-/** The end of such a state, after that operation on one of that kind. */
-export function endOf(state: PassingState, { kind, operation }: { kind: string; operation: string }): WaitedFor {
-  return { operation, event: `${kind} ${state}` };
-}
 
 /**
  * Describes a resource until that is done, or for as long as writes may take to show and it may be in that state. Resolves
