@@ -1,4 +1,5 @@
 import type { Patch } from "#reference/fault.ts";
+import type { Habits } from "#reference/service/habits.ts";
 import type { Asked, Treatment } from "./treatment.ts";
 
 export interface BoundsSituation {
@@ -7,6 +8,8 @@ export interface BoundsSituation {
   readonly spec?: "eks";
   /** What the server does otherwise, of registered clusters alone. */
   readonly patches?: readonly Patch[];
+  /** The same of all of EKS. */
+  readonly habits?: Partial<Habits>;
   readonly flags?: readonly string[];
   /** Absent: nothing listens. */
   readonly treat?: (asked: Asked) => Treatment;
@@ -63,6 +66,9 @@ const departsForEver: Patch = (behaviours) => {
     },
   };
 };
+const missesNewest: Patch = ({ visibleClusters }) => ({
+  visibleClusters: (...asked) => [...visibleClusters(...asked)].slice(0, -1),
+});
 const keepsTheDeregistered: Patch = () => ({ removeCluster: () => undefined, forgetToken: () => undefined });
 
 /** Situations of docs/safety.md, with the exit codes and the time that are promised. */
@@ -165,6 +171,14 @@ export const SITUATIONS: Readonly<Record<string, BoundsSituation>> = {
   },
   "list-string": { what: "clusters is a string", treat: lists('"a,b"'), codes: [1], codesAtLimit: [3], seconds: 30 },
   "list-object": { what: "clusters is an object", treat: lists('{"a":{}}'), codes: [1], seconds: 30 },
+  "list-empty": { what: "lists nothing", treat: lists("[]"), codes: [1], seconds: 30 },
+  "list-newest": {
+    what: "lists all but the newest",
+    patches: [missesNewest],
+    treat: () => ANSWER,
+    codes: [1],
+    seconds: 30,
+  },
   "list-number": { what: "clusters is a number", treat: lists("7"), codes: [1], seconds: 30 },
   "eks-names": {
     what: "hangs on names over 100 characters, all of EKS",

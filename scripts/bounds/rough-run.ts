@@ -17,7 +17,7 @@ interface RoughEnd {
 
 /** Runs the suite at a rough target; it writes to `out`. `limit` is the time limit in seconds. */
 export async function roughRun(situation: BoundsSituation, out: string, limit: number | undefined): Promise<RoughEnd> {
-  const { spec, patches, flags = [], treat, swallows = false, interruptAt, changesAt } = situation;
+  const { spec, patches, habits, flags = [], treat, swallows = false, interruptAt, changesAt } = situation;
   const begun = new AbortController();
   // A time limit counts from the start.
   const beginsAt = interruptAt ?? (limit === undefined ? changesAt : undefined);
@@ -26,7 +26,7 @@ export async function roughRun(situation: BoundsSituation, out: string, limit: n
       if (asked.count + 1 === beginsAt) begun.abort();
       return treat?.(asked) ?? { kind: "hang" };
     },
-    { spec, patches },
+    { spec, patches, habits },
   );
   if (treat === undefined) target.close();
   const swallowing = swallows ? await startSwallowing() : undefined;

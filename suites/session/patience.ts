@@ -166,7 +166,9 @@ export class RunPatience {
   #leftOf(what: WaitedFor, { key, status }: InState): number {
     if (this.#leftIn.get(key) === status) return 0;
     const own = this.tallyOf(what);
-    const others = [...this.#tallies.values()].filter(({ unending, fruitful }) => unending !== undefined && fruitful === 0);
+    const others = [...this.#tallies.values()].filter(
+      ({ unending, fruitful }) => unending !== undefined && fruitful === 0,
+    );
     const spent = (own.fruitful > 0 ? [own] : others).reduce((sum, { inVainMs }) => sum + inVainMs, 0) / this.#wholeMs;
     if (spent === 0) return Infinity;
     const isNew = others.every(({ event, operation }) => event !== what.event && operation !== what.operation);
