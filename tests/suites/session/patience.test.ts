@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { check } from "#suites/oracles/finding.ts";
-import { RunPatience, type WaitedFor } from "#suites/session/patience.ts";
+import { endOf, RunPatience, type WaitedFor } from "#suites/session/patience.ts";
 import { CaseSession } from "#suites/registration/session/session.ts";
 import { aResponse } from "#tests/suites/made-replies.ts";
 import { fakeTarget } from "#tests/suites/fake-target.ts";
@@ -58,7 +58,7 @@ describe("patience with a target", () => {
       const [never, late] = [await several(20, () => wait(on("DescribeA"), EVER)), [] as unknown[]];
       for (const { verdict } of await several(200, () => wait(on("DescribeB"), lateMs))) late.push(verdict);
       expect(new Set(late)).toEqual(new Set(["pass"]));
-      expect(never.map(({ waited }) => waited).slice(0, 4)).toEqual([1, 1, 1, 0.1]);
+      expect(never.map(({ waited }) => waited).slice(0, 4)).toEqual([1, 0.5, 0.25, 0.1]);
     },
   );
 
@@ -89,7 +89,7 @@ describe("patience with a target", () => {
     const { wait } = aRun();
     await several(5, () => wait(on("Describe"), 0));
     const later = await several(4, () => wait(on("Describe"), EVER));
-    expect(later.map(({ waited }) => waited)).toEqual([1, 1, 1, 0.1]);
+    expect(later.map(({ waited }) => waited)).toEqual([1, 0.5, 0.25, 0.1]);
   });
 
   test("comes back with what shows in a short wait", async () => {
@@ -101,23 +101,37 @@ describe("patience with a target", () => {
 });
 
 describe("patience with what says that it is under way", () => {
-  const lasts = 20;
-
-  test("lasts as long for each operation, whatever stays under way of others, while the run has time", async () => {
-    const { wait } = aRun();
-    expect(await wait(on("CreateA"), EVER, lasts)).toEqual({ waited: lasts, verdict: "fail" });
-    for (const late of [400, 5_000, 30_000])
-      expect(await wait(on("CreateB"), late, lasts)).toMatchObject({ verdict: "pass" });
-    expect(await wait(on("CreateA"), EVER, lasts)).toEqual({ waited: lasts / 10, verdict: "fail" });
+  const lasts = 11;
+  const state = (operation: string, kind: string, key: string): WaitedFor => ({
+    ...endOf("under way", { kind, operation }),
+    about: { key, kind, status: "CREATING" },
   });
 
-  test("is cut to what the run has left, and proves nothing of what had no whole wait", async () => {
+  test("has a whole wait once for a kind, and at most a minute in all, however many cases would wait", async () => {
     const { wait, tookS } = aRun();
-    const seen = await several(12, (at) => wait(on(`Create${at}`), EVER, lasts));
-    expect(seen[0]).toEqual({ waited: lasts, verdict: "fail" });
-    expect(verdictsOf(seen.slice(1))).toEqual(["inconclusive"]);
-    expect(verdictsOf([await wait(on("Create11"), EVER, lasts)])).toEqual(["inconclusive"]);
-    expect(tookS()).toBeLessThan(200);
+    expect(await wait(state("CreateA", "a", "a-0"), EVER, lasts)).toEqual({ waited: lasts, verdict: "fail" });
+    await several(300, (at) => wait(state(`Operation${at % 7}`, "a", `a-${at + 1}`), EVER, lasts));
+    expect(tookS()).toBeLessThan(60);
+  });
+
+  test("learns of a server on which nothing of any kind ends within the same minute", async () => {
+    const { wait, tookS } = aRun();
+    const seen = await several(100, (at) => wait(state(`Create${at % 9}`, `kind-${at % 9}`, `${at}`), EVER, lasts));
+    expect(verdictsOf(seen.filter(({ waited }) => waited < lasts))).toContain("inconclusive");
+    expect(tookS()).toBeLessThan(60);
+  });
+
+  test("waits for another kind as long as its siblings take, and longer", async () => {
+    const { wait } = aRun();
+    expect(await wait(state("CreateSibling", "sibling", "s"), 20_000, lasts)).toMatchObject({ verdict: "pass" });
+    await several(5, (at) => wait(state("CreateA", "a", `a-${at}`), EVER, lasts));
+    expect(await wait(state("CreateB", "b", "b"), 30_000, lasts)).toMatchObject({ verdict: "pass" });
+  });
+
+  test("does not wait again for one that is in the state still, whatever is asked of it since", async () => {
+    const { wait } = aRun();
+    await wait(state("CreateA", "a", "a-0"), EVER, lasts);
+    expect(await wait(state("UpdateA", "a", "a-0"), EVER, lasts)).toEqual({ waited: 0, verdict: "inconclusive" });
   });
 });
 
@@ -130,32 +144,32 @@ describe("what a run learns of waits in vain", () => {
       if (startedAt === clock.now()) clock.advance(WHOLE);
       patience.inVain(on(operation), startedAt, { ms: WHOLE, isWhole: true, isShort: false });
     };
-    return { clock, patience, inVain, isWhole: (operation: string) => patience.spanOf(on(operation), 1).isWhole };
+    return { clock, patience, inVain, share: (operation: string) => patience.spanOf(on(operation), 1).ms / WHOLE };
   }
 
   test("of those side by side is what one of them tells", () => {
-    const { clock, inVain, isWhole } = learning();
+    const { clock, inVain, share } = learning();
     const startedAt = clock.now();
     clock.advance(WHOLE);
     for (let each = 0; each < 5; each += 1) inVain("Describe", startedAt);
-    expect(isWhole("Describe")).toBe(true);
+    expect(share("Describe")).toBe(0.5);
   });
 
   test("is that one for a thing is enough, once three were in vain and none brought anything", () => {
-    const { inVain, isWhole } = learning();
+    const { inVain, share } = learning();
     inVain("DescribeA");
     inVain("DescribeB");
-    expect(isWhole("DescribeA")).toBe(true);
+    expect(share("DescribeA")).toBe(0.5);
     inVain("DescribeC");
-    expect(isWhole("DescribeA")).toBe(false);
+    expect(share("DescribeA")).toBe(0.1);
   });
 
   test("is that it takes three, once another thing showed late", () => {
-    const { patience, inVain, isWhole } = learning();
+    const { patience, inVain, share } = learning();
     patience.fruitful(on("DescribeLate"));
     for (const operation of ["DescribeA", "DescribeB", "DescribeC", "DescribeA"]) inVain(operation);
-    expect(isWhole("DescribeA")).toBe(true);
+    expect(share("DescribeA")).toBe(0.25);
     inVain("DescribeA");
-    expect(isWhole("DescribeA")).toBe(false);
+    expect(share("DescribeA")).toBe(0.1);
   });
 });
