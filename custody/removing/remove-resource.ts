@@ -92,6 +92,8 @@ export type ResourceFate = RemovalFate & {
   readonly waitedFor?: Awaited | undefined;
   /** An answer said that it is being removed. */
   readonly isGoing?: boolean;
+  /** It went although its removal was refused at first. */
+  readonly wasRefused?: boolean;
   /** It was refused for as long as that is waited for. */
   readonly isHeld?: boolean;
   /** Of one that is left, the last answer to its removal. */
@@ -135,7 +137,7 @@ export function resourceRemover(remover: ResourceRemover, account = removalAccou
     const isSlow = remover.clock.now() - began > slowMs;
     const lasts = fate.state === "left" ? waitedFor === "its end" : isSlow;
     if (lasts) account.lasting.set(name, (account.lasting.get(name) ?? 0) + 1);
-    else if (fate.state === "removed") account.lasting.set(name, 0);
+    else if (fate.state === "removed" || fate.wasRefused === true) account.lasting.set(name, 0);
     if (fate.state === "left" && fate.isHeld === true && fate.answer !== undefined)
       account.refusals.set(name, refusalOf(fate.answer));
     if (lasts && fate.isGoing === true && endMs === Infinity) learnt?.stayed(made, leaving, began);
@@ -155,7 +157,7 @@ async function removeResource(made: MadeResource, removal: ResourceRemoval): Pro
   const request = deletionOf(made, removal);
   if (request === undefined) return withoutRequest(made, removal);
   const endsAt = endsAtOf(removal);
-  let asked = false;
+  let [asked, wasRefused] = [false, false];
   let shown: ShownAfter = "there";
   let heldUntil: number | undefined;
   const pauses = doublingPauses(clock, WAITS);
@@ -172,11 +174,15 @@ async function removeResource(made: MadeResource, removal: ResourceRemoval): Pro
       noteBehind(made, removal, false);
       return { state: "removed" };
     }
-    if (await isNotThere(made, reply, removal)) return { state: asked ? "removed" : "absent" };
+    if (await isNotThere(made, reply, removal)) {
+      if (asked) return { state: "removed" };
+      return { state: "absent", ...(wasRefused && { wasRefused }) };
+    }
     const lookEndsAt: EndsAt = (...look) => Math.min(endsAt(...look), longestLook);
     if (isSuccess(reply)) shown = await afterRemoval(made, removal, { endsAt: lookEndsAt, before: shown });
     if (shown === "gone") return { state: "removed" };
     const isHeld = reply.status === 409 || reply.status === 400;
+    wasRefused ||= isHeld;
     if (isHeld && (await isDescribedAsNone(made, removal))) return { state: asked ? "removed" : "absent" };
     if (isHeld && made.resource.stays !== undefined) return { ...refused(made, reply), waitedFor: "its end" };
     if (isHeld ? !mayBeFreed(made, reply, removal) : !isSuccess(reply) && !mayPass(reply)) return refused(made, reply);

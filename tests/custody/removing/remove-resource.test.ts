@@ -231,6 +231,25 @@ describe("one that is refused, and may go with what it belongs to", () => {
   });
 });
 
+test("a refusal that repeats unchanged is learnt by kind: the next of it is asked to go once", async () => {
+  const [shown, other] = [[ok({ box: {} })], error(409, "ConflictException")];
+  const refusal = error(409, "ResourceInUseException");
+  const answers = {
+    ...{ "DELETE /boxes/a": [refusal], "GET /boxes/a": shown },
+    ...{ "DELETE /boxes/b": [other], "GET /boxes/b": shown },
+  };
+  const { target, clock } = removal(answers);
+  const remove = resourceRemover({ service, target, clock, budgetMs: 30_000, heldMs: 3_000 });
+  const waited = async (id: string): Promise<number> => {
+    const before = clock.now();
+    expect(await remove({ ...A, id })).toMatchObject({ state: "left" });
+    return Math.round((clock.now() - before) / 1_000);
+  };
+  expect(await waited("a")).toBeGreaterThanOrEqual(3);
+  expect(await waited("a")).toBe(0);
+  expect(await waited("b")).toBeGreaterThanOrEqual(3);
+});
+
 describe("where nothing goes although each removal is answered, the later ones are waited for less", () => {
   test.each<[string, Fate]>([
     ["is said to be done", ok()],

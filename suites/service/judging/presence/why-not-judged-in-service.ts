@@ -1,5 +1,6 @@
 import type { IdleReason, PlannedRequirement } from "#suites/record/events.ts";
 import type { Operation } from "#spec/contract/operation.ts";
+import { kindMadeBy, ownerOf } from "#spec/resources/resource-table.ts";
 import { isSafe } from "#protocol/methods.ts";
 import type { WhyNotJudged } from "#suites/run/suite.ts";
 import { blockedBy, notApplicable, whyNeverSeen } from "#suites/run/why-not-judged.ts";
@@ -58,9 +59,23 @@ function otherwise(
   if (unasked !== undefined) return notApplicable(`not exercised: ${unasked}`);
   const unseen = whyNeverSeen(seenWhen, isOfSpoilt(context, operation) ? SPOILT : undefined);
   if (unseen !== undefined) return unseen;
+  const unending = unendingOf(context, operation);
+  if (unending !== undefined) return notApplicable(unending);
   if (context.tooLarge.has(id)) return notApplicable(`not exercised: ${TOO_LARGE}`);
   if (subject?.side !== undefined) return notApplicable(`not exercised: ${NO_VALUE}`);
   return notApplicable(`not exercised: ${NO_OCCASION}`);
+}
+
+/** What an operation is about, or that belongs to, was said to be under way and never came to its end, in words. */
+function unendingOf({ patience, table }: ServiceContext, operation: string): string | undefined {
+  const kinds = new Set<string>();
+  let about = kindMadeBy(table, operation) ?? ownerOf(table, operation);
+  for (; about !== undefined; about = table.resources.find(({ name }) => name === about?.parent)) kinds.add(about.name);
+  const one = patience.unending().find(({ kind }) => kinds.has(kind));
+  if (one === undefined) return undefined;
+  const kind = one.kind.replaceAll("-", " ");
+  const seconds = Math.round(one.ms / 1000);
+  return `not tested: after ${one.operation} the ${kind} stays ${one.status}, for ${seconds} s at least, so no other was waited for as long`;
 }
 
 function isDescribed({ existing, table }: ServiceContext, operation: string): boolean {
