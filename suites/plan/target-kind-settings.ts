@@ -104,6 +104,7 @@ export const KIND_SETTINGS: Readonly<Record<Kind, KindSettings>> = {
     concurrency: 32,
     // Answers from memory; the slowest of its variants lags a tenth of a second.
     consistencyMs: 200,
+    underWayTimes: 21,
     repeatPauseMs: 20,
     provoke: (error) => [["x-reference-provoke", error]],
   },
