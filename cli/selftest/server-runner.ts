@@ -1,8 +1,8 @@
 import { drawnFault } from "#reference/drawn/drawn-fault.ts";
 import { FAULTS } from "#reference/faults.ts";
 import type { Fault, Patch } from "#reference/fault.ts";
-import type { Reference } from "#reference/patched-reference.ts";
-import { createReference } from "#reference/reference.ts";
+import type { Reference } from "#reference/server/patched-reference.ts";
+import { createReference } from "#reference/server/reference.ts";
 import { VARIANTS } from "#reference/variants.ts";
 import { allRequirements } from "#spec/all-requirements.ts";
 import type { Kind } from "#spec/requirement.ts";

@@ -1,18 +1,18 @@
-import { conformingActivation } from "./clusters/activation.ts";
-import { conformingPaging } from "./clusters/paging.ts";
-import { conformingRegistry } from "./clusters/registry.ts";
-import { conformingTagging } from "./clusters/tagging.ts";
-import { conformingTokens } from "./clusters/idempotency-tokens.ts";
-import { conformingInput } from "./input/check-input.ts";
-import { conformingReading } from "./input/read-registration.ts";
-import { conformingDocuments } from "./render/cluster-document.ts";
-import { conformingResponses } from "./render/response.ts";
-import { conformingAuthentication } from "./sigv4/authentication.ts";
-import { conformingAdmission } from "./wire/admission.ts";
-import { conformingBody } from "./wire/body.ts";
-import { conformingNegotiation } from "./wire/negotiation.ts";
-import { conformingRouting } from "./wire/routing.ts";
-import type { Behaviours } from "./behaviours.ts";
+import { conformingActivation } from "#reference/clusters/activation.ts";
+import { conformingPaging } from "#reference/clusters/paging.ts";
+import { conformingRegistry } from "#reference/clusters/registry.ts";
+import { conformingTagging } from "#reference/clusters/tagging.ts";
+import { conformingTokens } from "#reference/clusters/idempotency-tokens.ts";
+import { conformingInput } from "#reference/input/check-input.ts";
+import { conformingReading } from "#reference/input/read-registration.ts";
+import { conformingDocuments } from "#reference/render/cluster-document.ts";
+import { conformingResponses } from "#reference/render/response.ts";
+import { conformingAuthentication } from "#reference/sigv4/authentication.ts";
+import { conformingAdmission } from "#reference/wire/admission.ts";
+import { conformingBody } from "#reference/wire/body.ts";
+import { conformingNegotiation } from "#reference/wire/negotiation.ts";
+import { conformingRouting } from "#reference/wire/routing.ts";
+import type { Behaviours } from "#reference/behaviours.ts";
 
 /** The behaviours of a server that keeps every promise. */
 export const conforming: Behaviours = {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import type { ReferenceDependencies, ReferenceOptions } from "#reference/options.ts";
-import type { Reference } from "#reference/patched-reference.ts";
+import type { ReferenceDependencies, ReferenceOptions } from "#reference/server/options.ts";
+import type { Reference } from "#reference/server/patched-reference.ts";
 import { asObject, type Document } from "#reference/service/model/document.ts";
 import { readModel } from "#reference/service/model/read-model.ts";
 import type { Service } from "#reference/service/service-call.ts";

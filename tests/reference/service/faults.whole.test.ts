@@ -7,7 +7,7 @@ import { statusFaults } from "#reference/service/faults/wire/success-status.ts";
 import { readModel } from "#reference/service/model/read-model.ts";
 import { serviceOf } from "#reference/service/service-of.ts";
 import { HOUSE } from "#tests/helpers/house/house.ts";
-import type { Reference } from "#reference/patched-reference.ts";
+import type { Reference } from "#reference/server/patched-reference.ts";
 import { CLUSTER, get, NODEGROUP, post, remove, withCluster } from "./exchange.ts";
 
 const FAULTS = serviceFaults(eksService());
