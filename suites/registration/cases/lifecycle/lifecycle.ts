@@ -108,6 +108,17 @@ export const LIFECYCLE_CASES: readonly Case[] = [
     run: (session) => judgePaging(session, { slots: ["a", "b", "c"], sizes: [1, 2] }),
   }),
   scenario({
+    id: "lifecycle/list-with-token",
+    requirements: ["list.paging"],
+    summary: "register with tags and a token, then list",
+    needs: [OPERATIONS.register, OPERATIONS.list],
+    // Whatever reads a list is judged by what that names twice.
+    run: async (session) => {
+      const { name } = await registerFirst(session, session.registration.full(session.salt()));
+      await listUntil(session, (names) => names.includes(name));
+    },
+  }),
+  scenario({
     id: "lifecycle/full-pages",
     requirements: ["list.paging", "list.last-page"],
     summary: "register four clusters and walk the list with two names a page",
