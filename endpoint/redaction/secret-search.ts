@@ -103,7 +103,7 @@ export function secretSearch(): SecretSearch {
   };
 }
 
-const shapesIn = digestShapes(WINDOW);
+const shapesIn = digestShapes(SHORTEST_SECRET);
 
 interface NotedSecrets {
   note(secret: string): void;
@@ -161,7 +161,7 @@ function addForm(index: FormIndex, part: number, form: number): void {
   const text = index.parts[part]?.text ?? "";
   const { write, fromEnd = false, differsBy } = SECRET_FORMS[form] ?? { write: String };
   if (differsBy?.test(text) === false) return;
-  const beginning = fromEnd || text.length <= BEGINNING ? text : text.slice(0, BEGINNING);
+  const beginning = fromEnd ? text.slice(-BEGINNING) : text.slice(0, BEGINNING);
   const hash = hashOfBeginning(folded(write(beginning).slice(0, BEGINNING))) ?? hashOfBeginning(folded(write(text)));
   if (hash !== undefined) return index.bare.add(hash, entryOf(part, form));
   const withSigns = hashOfBeginning(foldedText(write(text)));

@@ -22,11 +22,33 @@ test("whatever form a digest is written in, a text with its first characters has
   }
 });
 
-test("an ordinary answer has the shape of few forms, so the others are never made", () => {
-  const answer =
-    '{"cluster":{"name":"ecf-spgul66-4ti5xbim33k1","status":"PENDING","createdAt":1764000000.5,"tags":{"cost":"none"}}}';
-  expect(formsIn(answer).toString(2).replaceAll("0", "").length).toBeLessThan(6);
-  expect(shapesIn(Uint16Array.from(Buffer.from(answer)), 0)).toBe(0);
+test("so has a text that is cut off after the least that is looked for", () => {
+  for (const [form, { write, fromEnd = false }] of SECRET_FORMS.entries()) {
+    const cut = DIGESTS.map((each) => write(fromEnd ? each.slice(-8) : each.slice(0, 8)));
+    expect(cut.filter((text) => (formsIn(text) & (1 << form)) !== 0)).toEqual(cut);
+  }
+});
+
+test("an ordinary answer has the shape of three forms at most, so the others are never made", () => {
+  const answer = {
+    cluster: {
+      name: "ecf-spgul66-4ti5xbim33k1",
+      arn: "arn:aws:eks:us-east-1:111122223333:cluster/ecf-spgul66-4ti5xbim33k1",
+      createdAt: 1796636319.716,
+      modifiedAt: 1796636319.716,
+      id: "7f7738d2-8c48-477e-9590-ab43b1026f93",
+    },
+  };
+  const asThemselves = SECRET_FORMS.flatMap(({ write }, form) => {
+    const written = write("0123456789abcdef");
+    return written === "0123456789abcdef" || written === "fedcba9876543210" ? [form] : [];
+  });
+  const found = formsIn(JSON.stringify(answer));
+  const others = SECRET_FORMS.map((_form, form) => form).filter(
+    (form) => !asThemselves.includes(form) && (found & (1 << form)) !== 0,
+  );
+  expect(others.length).toBeLessThan(2);
+  expect(shapesIn(Uint16Array.from(Buffer.from(JSON.stringify(answer))), 0)).toBe(0);
 });
 
 test("signatures are digests; keys, ids and codes are none", () => {
