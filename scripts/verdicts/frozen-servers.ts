@@ -15,14 +15,14 @@ export type FrozenSuite = "register-cluster" | "eks";
 export type FrozenServers = Readonly<Record<FrozenSuite, readonly SelftestServer[]>>;
 
 const DRAWN = 100;
-/** Of the faults a quick freeze has a tenth, of those of all of EKS a hundredth, and of its variants none. */
+/** Of the faults a quick freeze has a tenth, of those of all of EKS a two-hundredth, and of its variants none. */
 const SHARES: Readonly<Record<SelftestServer["kind"], number>> = {
   plain: 1,
   variant: 1,
   fault: 10,
   drawn: 10,
   service: 1,
-  "service-fault": 100,
+  "service-fault": 200,
   "service-variant": Infinity,
   "service-drawn": Infinity,
 };

@@ -8,7 +8,7 @@ import { NOTHING_TO_HIDE } from "#cli/selftest/nothing-to-hide.ts";
 import { verdictsOf } from "#cli/selftest/verdict-words.ts";
 import { VirtualClock } from "#cli/selftest/virtual-clock.ts";
 import { ROOT } from "#scripts/package-root.ts";
-import type { JsonObject, JsonValue } from "#spec/json/json.ts";
+import type { JsonValue } from "#spec/json/json.ts";
 import { openProxiedRun } from "#suites/proxied/proxied-run.ts";
 import { contractTold } from "#suites/record/parts/contract-told.ts";
 import { readRecording } from "#suites/recordings/recording.ts";
@@ -22,12 +22,21 @@ export const RECORDINGS = [
   { id: "moto-5.2.5", spec: "register-cluster" },
 ] as const;
 
+interface RecordedLog {
+  readonly entries: readonly JsonValue[];
+  readonly _endpoint: string;
+}
+
+function logOf(id: string): RecordedLog {
+  const text = gunzipSync(readFileSync(join(FOLDER, `${id}.har.gz`))).toString();
+  return (JSON.parse(text) as { readonly log: RecordedLog }).log;
+}
+
 /** Judges a recording again; requirements that nothing in it is about are left out. */
 export function judgedRecording({ id, spec }: (typeof RECORDINGS)[number]): FrozenRun {
   const { contract, table, requirements } = readSpec(spec);
-  const { log } = JSON.parse(gunzipSync(readFileSync(join(FOLDER, `${id}.har.gz`))).toString()) as { log: JsonObject };
-  const endpoint = plainEndpoint(String(log["_endpoint"]));
-  const { exchanges, region = "us-east-1" } = readRecording(log["entries"] as JsonValue[], contract, endpoint);
+  const { entries, _endpoint: url } = logOf(id);
+  const { exchanges, region = "us-east-1" } = readRecording(entries, contract, plainEndpoint(url));
   const clock = new VirtualClock();
   const run = openProxiedRun({
     contract,
