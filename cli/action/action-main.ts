@@ -16,9 +16,57 @@ import { RESULTS } from "#cli/files/writing/results-folder.ts";
 import { splitWords } from "#cli/flags/split-words.ts";
 import { UsageError } from "#cli/usage-error.ts";
 import { annotationsOf, errorCommand } from "./annotations.ts";
-import { holdsCheckout } from "./checkout.ts";
-import { stampsOf } from "./file-stamps.ts";
-import { outputsOf } from "./outputs.ts";
+import { realpathSync } from "node:fs";
+import { isAbsolute, relative, resolve, sep } from "node:path";
+import { statSync } from "node:fs";
+import { causesOf, failingCauses } from "#reports/model/causes/causes-of.ts";
+import { type RunRecord } from "#suites/record/record.ts";
+import { tallyByLevel } from "#suites/record/verdicts/tally.ts";
+
+/** What action.yml promises of a record, by the names of its outputs. */
+function outputsOf(record: RunRecord): Record<string, string> {
+  const { outcome, requirements } = record;
+  const { MUST: must, SHOULD: should } = tallyByLevel(requirements);
+  return {
+    verdict: outcome.verdict,
+    sentence: outcome.sentence,
+    "must-met": String(must.met),
+    "must-judged": String(must.judged),
+    "must-tolerated": String(must.byAlternative),
+    "should-met": String(should.met),
+    "should-judged": String(should.judged),
+    causes: String(failingCauses(record, causesOf(record)).length),
+  };
+}
+
+/** Changes when the file is written anew; undefined while it is not there. */
+type Stamp = string | undefined;
+
+/** A stamp of each file, so that what a run wrote is told from what lay there before it. */
+function stampsOf<Name extends string>(files: Readonly<Record<Name, string>>): Record<Name, Stamp> {
+  const stamps = Object.entries<string>(files).map(([name, path]) => [name, stampOf(path)]);
+  return Object.fromEntries(stamps) as Record<Name, Stamp>;
+}
+
+function stampOf(path: string): Stamp {
+  const stat = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return stat === undefined ? undefined : `${stat.ino} ${stat.mtimeNs} ${stat.size}`;
+}
+
+/**
+ * The folder is a checkout, or the workspace lies in it: reports there would overwrite a project's own files, and the
+ * artifact would hold all of them.
+ */
+export function holdsCheckout(folder: string, workspace: string): boolean {
+  const way = relative(realPath(folder), realPath(workspace));
+  const outside = way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way);
+  return !outside || existsSync(join(folder, ".git"));
+}
+
+/** Links followed as far as the path is there. */
+function realPath(path: string): string {
+  return existsSync(path) ? realpathSync(path) : resolve(path);
+}
 
 const MAIN = fileURLToPath(new URL("../main.js", import.meta.url));
 

@@ -25,11 +25,27 @@ import {
 } from "#cli/flags/add-run-flags.ts";
 import { accountId, collect, roleArn, positiveNumber, wholeNumber } from "#cli/flags/flag-values.ts";
 import { addMutationFlags, requireRounds } from "#cli/flags/mutation-flags.ts";
-import { addTrafficFlags } from "#cli/flags/traffic-flags.ts";
 import type { RoundsFlags } from "#cli/run/mutating/open-rounds.ts";
 import { RUN_DEFAULTS, type RunFlags } from "#cli/run/run-flags.ts";
 import { UsageError } from "#cli/usage-error.ts";
 import type { Finish } from "./finish.ts";
+import { level } from "#cli/flags/flag-values.ts";
+
+/** The flags that say what of other people's traffic is judged, and what counts. `elsewhere`: where it is of another contract. */
+function addTrafficFlags(command: Command, elsewhere = ""): Command {
+  return command
+    .optionsGroup("What is judged:")
+    .option(
+      "--spec <spec>",
+      `register-cluster (the default${elsewhere}), eks, or a file: OpenAPI 3.1, Smithy 2.0, botocore`,
+    )
+    .option("--select <glob>", "only requirements that match; may be repeated", collect, [])
+    .option("--skip <glob>", "leave out requirements that match; may be repeated", collect, [])
+    .option("--level <level>", "lowest level to judge: must, should or info", level, "INFO")
+    .optionsGroup("What counts:")
+    .option("--expectations <file>", "known failures, with reasons")
+    .option("--strict", "an unmet SHOULD fails the run");
+}
 
 /** What sends requests, or judges those that others send. */
 export function addJudgingCommands(root: Command, console: Console, finish: Finish): void {

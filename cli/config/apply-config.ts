@@ -3,8 +3,24 @@ import { InvalidArgumentError, type Command, type Option } from "commander";
 import { ownMember } from "#spec/json/own-member.ts";
 import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
 import { UsageError } from "#cli/usage-error.ts";
-import { pathFrom } from "./config-paths.ts";
 import { configIn, readConfig, type Config, type ConfigSettings } from "./read-config.ts";
+import { existsSync } from "node:fs";
+import { dirname, isAbsolute, join } from "node:path";
+import { BUILT_IN_SPECS } from "#suites/record/readings/built-in-specs.ts";
+
+const PATH = /<(?:file|spec|dir)>/;
+const TO_READ = /<(?:file|spec)>/;
+
+/** A setting's value, a path among them as the config file means it: from its own folder. Throws UsageError. */
+function pathFrom(file: string, { flags, long }: Option, value: string): string {
+  if (!PATH.test(flags) || BUILT_IN_SPECS.includes(value)) return value;
+  const folder = dirname(file);
+  const path = isAbsolute(value) || folder === "." ? value : join(folder, value);
+  if (TO_READ.test(flags) && !existsSync(path)) {
+    throw new UsageError(`${file}: ${long?.replace("--", "") ?? flags}: ${path}: no such file`);
+  }
+  return path;
+}
 
 interface ConfigChoice {
   /** A file, or false where none is to be read. */

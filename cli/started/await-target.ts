@@ -8,9 +8,27 @@ import type { RunTarget } from "#cli/run/target/run-target.ts";
 import { guardedEndpoint, type GuardedEndpoint } from "#cli/run/target/tested-endpoint.ts";
 import { InconclusiveError, UsageError } from "#cli/usage-error.ts";
 import { startTarget, type StartedTarget } from "./started-target.ts";
-import { portOfWords } from "./port-of-words.ts";
 import { targetCommand, type TargetCommand } from "./target-command.ts";
 import { toldCommand } from "./told-command.ts";
+
+/** A flag that takes a port, with the port in the same word. */
+const JOINED = /^(?:-p|--port|--publish)=?(\d+(?::\d+)?|[\d.]+:\d+:\d+)$/;
+const PORT_FLAGS: readonly string[] = ["-p", "--port", "--publish"];
+/** A port, or what a container publishes: the host's port comes before the container's. */
+const PORT = /^(?:[\d.]+:(?=\d+:))?(\d+)(?::\d+)?$/;
+/** An address of this machine. */
+const ADDRESS = /^(?:http:\/\/)?(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1?\])?:(\d+)\/?$/;
+
+/** The one port that the words of a command name; undefined where they name none, or several. */
+export function portOfWords(words: readonly string[]): number | undefined {
+  const all = words.flatMap((word) => word.split(/\s+/));
+  const found = all.flatMap((word, index) => {
+    const value = PORT_FLAGS.includes(all[index - 1] ?? "") ? word : JOINED.exec(word)?.[1];
+    return (value === undefined ? ADDRESS.exec(word) : PORT.exec(value))?.[1] ?? [];
+  });
+  const ports = [...new Set(found.map(Number))].filter((port) => port > 0 && port < 65_536);
+  return ports.length === 1 ? ports[0] : undefined;
+}
 
 /** The flags that start a target and wait for it; without either, the target must be up already. */
 export interface TargetStartFlags {

@@ -20,7 +20,28 @@ import { noteCreated, noteIntent } from "#custody/resources/note-resources.ts";
 import { type Custody, noteDoubt, type ResourceAccount, settleAbsent } from "#custody/resources/resource-account.ts";
 import type { ResourceDoubt } from "#custody/resources/resource-states.ts";
 import { noteNamedByAnswer } from "./named-by-answer.ts";
-import { reclaim } from "./reclaim.ts";
+import { removeMade } from "#custody/removing/remove-accounted.ts";
+import { isSaidUnknown, lookAtMade } from "#custody/resources/resource-account.ts";
+
+/** Removes what lost attempts may have left; false if it stays unknown what they did. */
+export async function reclaim(custody: Custody, these: readonly MadeResource[]): Promise<boolean> {
+  let settled = true;
+  for (const made of these) {
+    if (!(await isSettled(custody, made))) settled = false;
+  }
+  return settled;
+}
+
+/** Somebody else's is no concern of ours; where nothing shows whose it is, the name alone may. */
+async function isSettled(custody: Custody, made: MadeResource): Promise<boolean> {
+  const { account } = custody;
+  const described = await lookAtMade(custody, made);
+  if (described === undefined) return false;
+  if (!isSuccess(described)) return isSaidUnknown(custody, made, described);
+  if (account.states.isTheirs(made, described)) return true;
+  if (account.states.whyUntouchable(made, described) !== undefined) return false;
+  return (await removeMade(custody, made, { atEnd: false })).state !== "left";
+}
 
 /** How often a creation is tried if its replies keep getting lost, or its time runs out before anything was made. */
 const RESET_ROUNDS = 4;

@@ -1,8 +1,63 @@
 import { abortError, AbortScope } from "#endpoint/sending/abort.ts";
 import { AdaptiveRate, TOLERATED } from "./adaptive-rate.ts";
 import type { Clock } from "#endpoint/clock.ts";
-import { afterAnswer, type LimitBounds } from "./in-flight-limit.ts";
-import { SlidingWindow } from "./sliding-window.ts";
+
+/** By how many milliseconds requests may reach the endpoint closer together than they were sent. */
+export const ARRIVAL_JITTER_MS = 100;
+
+/** Limits the requests in any second as the endpoint sees it, with a ring of the latest send times. */
+class SlidingWindow {
+  readonly #times: Float64Array;
+  readonly #windowMs: number;
+  #next = 0;
+
+  /** `rps` below one means one request every 1/rps seconds; above one, fractions are cut off. */
+  constructor(rps: number) {
+    this.#times = new Float64Array(Math.max(1, Math.floor(rps))).fill(-Infinity);
+    this.#windowMs = Math.max(1000, 1000 / rps) + ARRIVAL_JITTER_MS;
+  }
+
+  /** Milliseconds until one more may be sent; 0 or less if it may be sent now. */
+  waitMs(now: number): number {
+    return (this.#times[this.#next] ?? 0) + this.#windowMs - now;
+  }
+
+  sent(now: number): void {
+    this.#times[this.#next] = now;
+    this.#next = (this.#next + 1) % this.#times.length;
+  }
+}
+
+/** What an answer shows of how many requests a target can have in flight. */
+interface AnswerTime {
+  /** Milliseconds from the request to its answer. */
+  readonly ms: number;
+  /** Requests in flight when it came, this one included. */
+  readonly inFlight: number;
+}
+
+interface LimitBounds {
+  /** The most requests in flight. */
+  readonly most: number;
+  /** Milliseconds for one response. */
+  readonly timeoutMs: number;
+}
+
+/** Shares of the time-out: answers as soon as that allow one request more, and answers should not take that long. */
+const SOON = 1 / 4;
+const LATE = 1 / 2;
+
+/**
+ * How many requests may be in flight after an answer. A target that does one thing after the other makes each request
+ * wait for those before it: with too many in flight the last ones time out, although nothing is wrong with it. A
+ * time-out changes nothing, since one request may hang by itself.
+ */
+export function afterAnswer(limit: number, { ms, inFlight }: AnswerTime, { most, timeoutMs }: LimitBounds): number {
+  // So many would not be answered too late, if each waits for all the others.
+  const room = Math.max(1, Math.floor((inFlight * timeoutMs * LATE) / ms));
+  if (room < limit) return room;
+  return inFlight >= limit && ms <= timeoutMs * SOON ? Math.min(most, limit + 1) : limit;
+}
 
 export interface PacerOptions {
   /** The most requests in flight. */

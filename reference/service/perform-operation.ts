@@ -11,7 +11,6 @@ import type { Route } from "./model/find-route.ts";
 import { create } from "./operations/create.ts";
 import { remove } from "./operations/delete.ts";
 import { describe } from "./operations/describe.ts";
-import { showEntries } from "./operations/entries.ts";
 import { list } from "./operations/list.ts";
 import { provoked, refuseInvalid } from "./operations/refuse.ts";
 import { showTags, addTags, removeTags } from "./operations/tags.ts";
@@ -22,6 +21,32 @@ import { valueAt } from "./answers/pointer.ts";
 import type { ResourceKind } from "./table/kind.ts";
 import { pointerTo } from "./table/locate.ts";
 import { roleOf } from "./table/role.ts";
+import { withValueAt } from "./answers/pointer.ts";
+import { answerWith, fitted } from "./operations/answer.ts";
+import { matchesFilters } from "./operations/matches-filters.ts";
+import { pageOf } from "./operations/page.ts";
+import { refuseUnknown } from "./operations/refuse.ts";
+
+/** An operation about nothing of the account's: a list of what the service has, or one of its entries. */
+function showEntries(call: ServiceCall): OutputDocument {
+  const { operation, service } = call;
+  const known = service.world.entries[operation.name];
+  if (known === undefined && operation.pages === undefined) {
+    return answerWith(call, { resource: undefined, shows: undefined });
+  }
+  const entries = (known ?? []).filter((entry) => matchesFilters(call, entry));
+  const { pages } = operation;
+  if (pages !== undefined) {
+    const numbered = entries.map((entry, index) => ({ entry, id: String(index).padStart(6, "0") }));
+    const { items, token } = pageOf(call, numbered, ({ id }) => id);
+    const shown = items.map(({ entry }) => entry);
+    const document = withValueAt({}, pages.items, shown);
+    return fitted(call, token === undefined ? document : withValueAt(document, pages.outputToken, token));
+  }
+  const [entry] = entries;
+  if (entry === undefined) throw refuseUnknown(call, "There is nothing of that name or version.");
+  return fitted(call, entry);
+}
 
 /** What a server serves, and how. */
 export interface Served extends Pick<ServiceCall, "service" | "habits" | "store" | "tokens" | "seen"> {

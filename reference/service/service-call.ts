@@ -3,10 +3,20 @@ import type { Call } from "#reference/behaviours.ts";
 import type { Operation } from "./model/operation.ts";
 import type { StoredResource } from "./store/resource.ts";
 import type { Store } from "./store/store.ts";
-import type { Tokens } from "./store/idempotency-tokens.ts";
 import type { Table } from "./table/kind.ts";
 import type { Habits } from "./habits.ts";
 import type { World } from "./world.ts";
+import { type OutputDocument } from "#reference/render/output-document.ts";
+
+/** A request that carried an idempotency token, and what it was answered. */
+interface Remembered {
+  readonly input: JsonObject;
+  readonly answer: OutputDocument;
+  readonly resource: StoredResource;
+}
+
+/** By operation and token. */
+type Tokens = Map<string, Remembered>;
 
 /** A service to be served: model, resource table, and what else is known of it. */
 export interface Service {

@@ -1,10 +1,35 @@
-import { eksService } from "./eks/eks-reference.ts";
 import { asObject } from "./model/document.ts";
 import { readModel } from "./model/read-model.ts";
 import type { Service } from "./service-call.ts";
 import type { ServedService } from "./served-service.ts";
 import { readTable } from "./table/read-table.ts";
 import { readWorld } from "./table/read-world.ts";
+import { readFileSync } from "node:fs";
+import { type ReferenceDependencies, type ReferenceOptions } from "#reference/options.ts";
+import { type Reference } from "#reference/patched-reference.ts";
+import { type Document } from "./model/document.ts";
+import { createServiceReference } from "./service-reference.ts";
+import { readTableValue } from "./table/read-table.ts";
+import { EKS_WORLD } from "./eks/eks-world.ts";
+
+/** EKS by the resource table that comes with the package, and by its model unless another one is given. */
+export function eksService(document: Document = asObject(JSON.parse(packaged("eks/openapi.json")))): Service {
+  return {
+    operations: readModel(document),
+    table: readTableValue(JSON.parse(packaged("built/resources.json"))),
+    world: EKS_WORLD,
+    signingName: "eks",
+  };
+}
+
+/** A server of all of EKS. Throws on `auth` without credentials. */
+export function createEksReference(options: ReferenceOptions & ReferenceDependencies = {}): Reference {
+  return createServiceReference(eksService(), options);
+}
+
+function packaged(name: string): string {
+  return readFileSync(new URL(`../../../spec/${name}`, import.meta.url), "utf8");
+}
 
 /** Read once: it is data, and takes a tenth of a second. */
 let eks: Service | undefined;

@@ -2,9 +2,34 @@ import type { Patch } from "#reference/fault.ts";
 import type { Call } from "#reference/behaviours.ts";
 import { Refusal } from "#reference/refusal.ts";
 import type { Cluster } from "#reference/clusters/cluster.ts";
-import { listLag } from "./list-lag.ts";
 import { around } from "#reference/patches.ts";
 import { variants } from "./rows.ts";
+import { type Behaviours } from "#reference/behaviours.ts";
+
+interface Departed {
+  readonly cluster: Cluster;
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
+/** ListClusters shows the clusters as they were some milliseconds ago. */
+function listLag(milliseconds: number): Patch {
+  return (behaviours: Behaviours) => {
+    let departed: Departed[] = [];
+    return {
+      removeCluster: (cluster, call) => {
+        behaviours.removeCluster(cluster, call);
+        departed.push({ cluster, at: call.receivedAt });
+      },
+      visibleClusters: (call: Call) => {
+        const shown = call.receivedAt - milliseconds;
+        departed = departed.filter(({ at }) => at > shown);
+        const candidates = [...departed.map(({ cluster }) => cluster), ...behaviours.visibleClusters(call)];
+        return candidates.filter((cluster) => cluster.createdAt <= shown);
+      },
+    };
+  };
+}
 
 const LAG_MS = 100;
 

@@ -9,7 +9,6 @@ import { areaRows, metByTolerated } from "#reports/model/standing/area-rows.ts";
 import { notTested } from "#reports/model/standing/not-tested.ts";
 import { unsupportedIn } from "#reports/model/standing/unsupported.ts";
 import { Causes } from "./overview/causes.tsx";
-import { ToleratedFailuresSection } from "./context/tolerated-failures.tsx";
 import { KnownToFailSection } from "./context/known-to-fail.tsx";
 import { NotTestedSection } from "./context/not-tested.tsx";
 import { Clusters } from "./context/clusters.tsx";
@@ -30,7 +29,46 @@ import { NothingMatches } from "./parts/search.tsx";
 import { Sources } from "./requirement/sources.tsx";
 import { Timings } from "./overview/timings.tsx";
 import { TriedSection } from "./overview/tried.tsx";
-import { Toolbar } from "./parts/toolbar.tsx";
+import { countStates } from "#reports/model/grid/grid.ts";
+import { GRID_STATES, STATE_ORDER } from "#reports/model/grid/grid-state.ts";
+import { Search } from "./parts/search.tsx";
+import { failuresTitle, toleratedFailures } from "#reports/model/standing/server-failures.ts";
+import { plural } from "#reports/model/text/format.ts";
+import { Prose } from "./parts/text.tsx";
+
+/** What passes as chance, and how often it came. */
+function ToleratedFailuresSection({ context }: { readonly context: PageContext }) {
+  const failures = toleratedFailures(context.record);
+  if (failures.length === 0) return null;
+  return (
+    <FoldedSection id="failures" title={failuresTitle(context.record)} brief={plural(failures.length, "answer")}>
+      <ul>
+        {failures.map((each) => (
+          <li>
+            <Prose text={each} />
+          </li>
+        ))}
+      </ul>
+    </FoldedSection>
+  );
+}
+
+/** Searches what a report tells one by one, with a filter for each state that occurs. */
+function Toolbar({ context: { record, told } }: { readonly context: PageContext }) {
+  const counts = countStates(record.requirements.filter(({ id }) => told.has(id)));
+  return (
+    <Search
+      label="Search requirements and evidence"
+      placeholder="Search, level:must, !state:met"
+      filterLabel="Filter by state"
+      filters={STATE_ORDER.flatMap((state) => {
+        const { icon, word } = GRID_STATES[state];
+        const count = counts[state] ?? 0;
+        return count === 0 ? [] : [{ term: `state:${state}`, icon, text: `${word} ${count}` }];
+      })}
+    />
+  );
+}
 
 export interface HtmlOptions extends PageTools {
   /** Vendored source texts to quote with their lines; without them a requirement names its source and line only. */

@@ -10,10 +10,63 @@ import { plural } from "#reports/model/text/format.ts";
 import { codeSpan, prose } from "#reports/model/text/markdown-text.ts";
 import { areaText, resourceText } from "./area-text.ts";
 import { causeText } from "./cause-text.ts";
-import { coverageText } from "./coverage-text.ts";
-import { clusterText } from "./left-behind-text.ts";
 import { likenessText } from "./likeness-text.ts";
 import { knownText, notTestedText, toleratedText } from "./requirement-tables.ts";
+import { type PartCoverage } from "#suites/record/parts/contract-seen.ts";
+import { COVERAGE_WORDS, neverSeen } from "#reports/model/standing/coverage.ts";
+import { cellCode } from "#reports/model/text/markdown-text.ts";
+import { sweepOf } from "#reports/model/commands/replay.ts";
+import { howMany, leftBehind } from "#reports/model/standing/left-behind.ts";
+import { brief } from "#reports/model/text/format.ts";
+import { codeBlock } from "#reports/model/text/markdown-text.ts";
+
+const LEFT_SHOWN = 10;
+
+/** The commands of a record are nobody's but its writer's: a sweep removes what is proved to be the reader's own. */
+function clusterText(record: RunRecord): string {
+  const left = leftBehind(record);
+  if (left === undefined) return "";
+  const lines = [
+    ...record.clusters.left.flatMap(({ name, reason, command }) =>
+      command === undefined ? [] : `${cellCode(name)}: ${prose(brief(reason, 500))}`,
+    ),
+    ...left.others.map((other) => {
+      const { before, after } = howMany(other);
+      return `${before}${cellCode(other.name)}${after}: ${prose(brief(other.reason, 500))}`;
+    }),
+  ];
+  const more = lines.length - LEFT_SHOWN;
+  return [
+    `## ${left.title}`,
+    ...(left.kept === undefined ? [] : [`${prose(left.kept)}.`]),
+    ...(left.commands.length === 0 && left.kept !== undefined ? [] : [codeBlock(sweepOf(record), "sh")]),
+    [...lines.slice(0, LEFT_SHOWN), ...(more > 0 ? [`and ${more} more`] : [])].map((line) => `- ${line}`).join("\n"),
+  ].join("\n\n");
+}
+
+const NAMES_SHOWN = 30;
+
+/** A table of how much of each part of the contract was seen; empty where the record says nothing of it. */
+export function coverageText({ coverage = [] }: RunRecord): string {
+  if (coverage.length === 0) return "";
+  return [
+    `## Coverage of the contract`,
+    "",
+    `| Part | Seen | Never seen |`,
+    `| --- | --- | --- |`,
+    ...coverage.map(rowOf),
+  ].join("\n");
+}
+
+function rowOf(part: PartCoverage): string {
+  const names = neverSeen(part).flatMap(({ operation = "", names: each }) =>
+    each.map((name) => `${operation} ${name}`.trim()),
+  );
+  const shown = names.slice(0, NAMES_SHOWN).map((name) => cellCode(name));
+  const more = names.length - shown.length;
+  const { word } = COVERAGE_WORDS[part.part];
+  return `| ${word} | ${part.seen} of ${part.of} | ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""} |`;
+}
 
 /** GitHub drops a step summary above 1,024 KiB as a whole, so this stays well below; in UTF-8 bytes. */
 const LIMIT = 900_000;

@@ -6,10 +6,20 @@ import { isJsonObject, type JsonObject } from "#spec/json/json.ts";
 import { readBotocore, type BotocoreFiles } from "./botocore/read-botocore.ts";
 import { checkModel } from "./check-model.ts";
 import { modelError } from "./model-error.ts";
-import { modelForm, type ModelForm } from "./model-form.ts";
 import { documentOfModel } from "./openapi/document-of-model.ts";
 import type { ServiceModel } from "./service-model.ts";
 import { readSmithy } from "./smithy/read-smithy.ts";
+
+/** `document` is one of this project's own making out of a model; `openapi` is any other, or no model at all. */
+type ModelForm = "smithy" | "botocore" | "document" | "openapi";
+
+/** What form a JSON object is in. */
+function modelForm(json: JsonObject): ModelForm {
+  if (typeof json["smithy"] === "string" && isJsonObject(json["shapes"])) return "smithy";
+  if (isJsonObject(json["metadata"]) && isJsonObject(json["operations"]) && isJsonObject(json["shapes"]))
+    return "botocore";
+  return json["x-authority"] === "model" ? "document" : "openapi";
+}
 
 /** The text of a file, by its name; undefined where there is none beside the model. */
 export type ReadBeside = (name: string) => string | undefined;

@@ -4,9 +4,28 @@ import { responseMemberId } from "#spec/derived/derive-response.ts";
 import { pointerTokens } from "#spec/json/json-pointer.ts";
 import type { Kind, Level, Requirement } from "#spec/requirement.ts";
 import { groupedBy } from "#spec/grouped-by.ts";
-import { isOneOf, isPattern } from "./id-pattern.ts";
 import { loadObservations } from "./load-observations.ts";
 import type { LevelRule, Observation } from "./observation.ts";
+
+/** Whether an id is one of these, or of one of these patterns, in which `*` is any text. */
+export function isOneOf(patterns: readonly string[], id: string): boolean {
+  return patterns.some((pattern) => (isPattern(pattern) ? ofPattern(pattern).test(id) : pattern === id));
+}
+
+function isPattern(text: string): boolean {
+  return text.includes("*");
+}
+
+const compiled = new Map<string, RegExp>();
+
+function ofPattern(pattern: string): RegExp {
+  let known = compiled.get(pattern);
+  if (known === undefined) {
+    known = new RegExp(`^${pattern.replace(/[.\\]/g, "\\$&").replace(/\*+/g, ".*")}$`);
+    compiled.set(pattern, known);
+  }
+  return known;
+}
 
 /** Requirements on EKS with what it was seen to do: the observations that show them to hold, and the levels until more is known. */
 export function asObserved(contract: Contract, requirements: readonly Requirement[]): Requirement[] {

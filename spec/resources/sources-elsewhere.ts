@@ -3,8 +3,28 @@ import { groundsOf } from "#spec/derived/keyword-trace.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
 import { OPERATIONS } from "#spec/registration/registered-cluster.ts";
 import type { Requirement } from "#spec/requirement.ts";
-import { ELSEWHERE } from "#spec/requirements/sources-beside-eks.ts";
 import { PROMISES_SOURCE } from "./promises/promise.ts";
+import { type Trace } from "#spec/requirement.ts";
+
+/** What restJson1 and HTTP say, for services that EKS's pages say nothing of, by the id of the requirement. */
+const ELSEWHERE: Readonly<Record<string, Trace>> = {
+  "api.content-type": {
+    source: "protocol.md",
+    quote: "P14. A response with a JSON body says `Content-Type: application/json`.",
+  },
+  "api.json": {
+    source: "protocol.md",
+    quote: "P70. Members of an output that are bound to nothing else make up one JSON object, the body.",
+  },
+  "api.error.documented": {
+    source: "protocol.md",
+    quote: "P40. An error that the service has not modelled is reported as InternalFailure, without details.",
+  },
+  "api.no-server-error": {
+    source: "protocol.md",
+    quote: "P69. A status 5xx says that the server has erred, or cannot do what it is asked.",
+  },
+};
 
 /** Whether a contract is of EKS, of which more is known than its contract says. */
 export function isOfEks({ operations }: Contract): boolean {

@@ -8,15 +8,51 @@ import type { Reply } from "#protocol/answers/reply.ts";
 import type { JsonObject } from "#spec/json/json.ts";
 import { ARN_MEMBER } from "#suites/oracles/clusters/tagged-arn.ts";
 import type { Operation } from "#spec/contract/operation.ts";
-import { freeName } from "./session/steps/free-name.ts";
 import type { RunContext } from "./session/run-context.ts";
-import { requiredInput } from "./session/steps/required-input.ts";
 import { CaseSession } from "./session/session.ts";
 import { SetupFailure } from "#suites/session/round.ts";
 import type { Presence } from "#suites/session/context/presence.ts";
 import { absurdPath, sameWords } from "#suites/run/control/operation-presence.ts";
 import { probeOperation } from "./probe-operation.ts";
 import { OPERATIONS } from "#spec/registration/registered-cluster.ts";
+import { plainText } from "#spec/json/plain-text.ts";
+import { isSuccess } from "#protocol/answers/reply.ts";
+
+/** How many names are tried before one is used unchecked. */
+const TRIES = ["", "b", "c", "d"];
+
+/** A name that no cluster has, as far as the endpoint describes clusters. */
+async function freeName(session: CaseSession): Promise<string> {
+  const input = await inputOfFreeName(session, (slot) => session.registration.minimal(session.salt(slot)));
+  return nameIn(input);
+}
+
+/** An input whose name no cluster has, as far as the endpoint describes clusters; `draw` makes one for each slot. */
+async function inputOfFreeName(session: CaseSession, draw: (slot: string) => JsonObject): Promise<JsonObject> {
+  let input: JsonObject = {};
+  for (const slot of TRIES) {
+    input = draw(slot);
+    if (!isSuccess(await session.send(describeRequest(nameIn(input)), { purpose: "compared" }))) break;
+  }
+  return input;
+}
+
+function nameIn(input: JsonObject): string {
+  return plainText(input["name"] ?? "unknown");
+}
+
+/** The required members of an operation's input, for a cluster of this name, which need not exist. */
+function requiredInput(session: CaseSession, operation: Operation, fresh: JsonObject): JsonObject {
+  const { region } = session.context.target;
+  const arn = `arn:aws:eks:${region}:111122223333:cluster/${plainText(fresh["name"])}`;
+  const known: JsonObject = { ...session.inputs(operation.id).minimal(session.salt()), ...fresh, [ARN_MEMBER]: arn };
+  return Object.fromEntries(
+    operation.members.flatMap(({ name, required }) => {
+      const value = known[name];
+      return required && value !== undefined ? [[name, value]] : [];
+    }),
+  );
+}
 
 /** Finds out which operations exist besides the registration, and whether signatures are checked. */
 export async function discoverOperations(context: RunContext): Promise<void> {

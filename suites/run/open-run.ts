@@ -11,15 +11,74 @@ import type { RunRecord } from "#suites/record/record.ts";
 import { type LikenessMeter, likenessMeter } from "#suites/likeness/likeness-meter.ts";
 import { perObject } from "#spec/kept-per-object.ts";
 import { toEvidence } from "./collecting/to-evidence.ts";
-import { redactedEvent } from "./collecting/redacted-event.ts";
 import { NO_OPERATION, observed, TrafficMeter } from "./collecting/traffic.ts";
 import { ChanceFailures } from "./rounds/chance-failures.ts";
 import { Stopping } from "./limits/when-to-stop.ts";
 import type { TargetTurns } from "#suites/session/context/target-turns.ts";
 import type { SuiteOptions } from "./suite-options.ts";
 import { InFlight } from "#suites/killers/in-flight.ts";
-import { targetLives } from "#suites/killers/target-lives.ts";
 import type { Target } from "#endpoint/target.ts";
+import { type Lifeline } from "#endpoint/sending/lifeline.ts";
+import { Semaphore } from "./limits/semaphore.ts";
+import { type Redactor } from "#endpoint/redaction/redactor.ts";
+import { type CaseResult } from "#suites/record/record.ts";
+
+/**
+ * The same event without secrets in any text of it, names of members included: whatever an endpoint said passes here
+ * before it is recorded. Exchanges have passed the redactor as bytes, when they became evidence; of what a run starts
+ * with, only the target and the options come from outside.
+ */
+export function redactedEvent(event: RunEvent, { value }: Pick<Redactor, "value">): RunEvent {
+  switch (event.type) {
+    case "started":
+      return { ...event, run: value(event.run), target: value(event.target) };
+    case "case":
+      return {
+        ...event,
+        kept: event.kept.map(([requirement, result]) => [requirement, redactedResult(result, value)]),
+      };
+    case "reduced":
+      return { ...event, result: redactedResult(event.result, value) };
+    case "ended": {
+      // Whoever removes what is left needs its name, even at a target that gives it out as an activation's id too.
+      const left = event.clusters.left.map((each) => ({ ...each, reason: value(each.reason) }));
+      const redacted = value(event);
+      return { ...redacted, clusters: { ...redacted.clusters, left } };
+    }
+    default:
+      return value(event);
+  }
+}
+
+function redactedResult({ exchanges, ...rest }: CaseResult, value: Redactor["value"]): CaseResult {
+  return { ...value(rest), exchanges };
+}
+
+/** More than cases can be under way. */
+const EVERYBODY = 1_000_000;
+
+/** Turns with a target that somebody starts again when it dies; undefined where nobody does. */
+export function targetLives(lifeline: Pick<Lifeline, "ready" | "deaths"> | undefined): TargetTurns | undefined {
+  if (lifeline === undefined) return undefined;
+  const turns = new Semaphore(EVERYBODY);
+  const turn: TargetTurns["turn"] = async () => {
+    await lifeline.ready();
+    const alone = lifeline.deaths > 0;
+    const release = await turns.acquire(alone ? EVERYBODY : 1);
+    if (alone !== lifeline.deaths > 0) {
+      release();
+      return turn();
+    }
+    const before = lifeline.deaths;
+    const end = async (): Promise<boolean> => {
+      await lifeline.ready();
+      release();
+      return lifeline.deaths > before;
+    };
+    return { alone, end };
+  };
+  return { turn, deaths: () => lifeline.deaths, killings: [] };
+}
 
 /** The record of a run that is under way: of its traffic, and of the findings. */
 export interface OpenRecord {

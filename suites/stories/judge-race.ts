@@ -1,6 +1,16 @@
 import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
-import { countedReplies } from "#suites/oracles/counted-replies.ts";
 import type { Finding } from "#suites/oracles/finding.ts";
+import { describeReply } from "#protocol/answers/describe-reply.ts";
+
+/** Answers to requests sent side by side, in words: `once 200, 3 times 409 ConflictException`. */
+function countedReplies(replies: readonly Reply[]): string {
+  const counts = new Map<string, number>();
+  for (const reply of replies) {
+    const words = describeReply(reply);
+    counts.set(words, (counts.get(words) ?? 0) + 1);
+  }
+  return [...counts].map(([words, count]) => `${count === 1 ? "once" : `${count} times`} ${words}`).join(", ");
+}
 
 /** From the best to the worst. */
 const GRADES = ["met", "unclear", "missed"] as const;

@@ -10,7 +10,22 @@ import { type RoundSettings, runRound } from "./round.ts";
 import { budgetSignal, type RoundsOptions } from "./rounds-options.ts";
 import { sideBySide } from "./side-by-side.ts";
 import { runUnchanged, type UnchangedRun } from "./unchanged-run.ts";
-import { withHidden } from "./with-hidden.ts";
+import { type FaultKind } from "#suites/mutations/answer-fault.ts";
+
+/**
+ * Survivors of a kind of form that nothing noticed anywhere are hidden: a client may take them for what they say, and then
+ * no test behind it can see them. One that is noticed shows that tests can.
+ */
+export function withHidden(results: readonly FaultResult[], kinds: readonly FaultKind[]): FaultResult[] {
+  const ofForm = kinds.filter(({ isForm }) => isForm === true).map(({ id }) => id);
+  const seen = new Set(
+    results.filter(({ outcome }) => outcome === "noticed" || outcome === "hung").map(({ kind }) => kind),
+  );
+  return results.map((result) => {
+    const isHidden = result.outcome === "survived" && ofForm.includes(result.kind) && !seen.has(result.kind);
+    return isHidden ? { ...result, outcome: "hidden" } : result;
+  });
+}
 
 /** Which faults are tried, and how. */
 export interface MutateOptions extends RoundsOptions {

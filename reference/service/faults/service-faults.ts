@@ -16,20 +16,85 @@ import { refusedLimitFaults } from "./inputs/refused-limits.ts";
 import { againFaults } from "./lives/again.ts";
 import { blurredTagFaults } from "./lives/blurred-tags.ts";
 import { changeFaults } from "./lives/changes.ts";
-import { countedTagFaults } from "./lives/counted-tags.ts";
 import { effectFaults } from "./lives/effects.ts";
 import { patchFaults } from "./lives/entry-changes.ts";
 import { filterFaults } from "./lives/filters.ts";
 import { listFaults } from "./lives/lists.ts";
-import { otherKindFaults } from "./lives/other-kinds.ts";
 import { raceFaults } from "./lives/races.ts";
 import { revivalFaults } from "./lives/revivals.ts";
 import { unmindedFaults } from "./lives/unminded.ts";
 import { slipFaults } from "./answers/slips.ts";
 import type { FaultRule, ServiceFault } from "./service-fault.ts";
 import { bodyFaults } from "./wire/bodies.ts";
-import { signatureFaults } from "./wire/signatures.ts";
-import { statusFaults } from "./wire/success-status.ts";
+import { type Minded } from "#reference/service/habits.ts";
+import { inputShape } from "#reference/service/resource/shown-shape.ts";
+import { roleOf } from "#reference/service/table/role.ts";
+import { type ResourceKind, type Table } from "#reference/service/table/kind.ts";
+import { nameSpace } from "#reference/service/table/locate.ts";
+
+/** What is asked of a kind is done to one of another that has its names in common. */
+const otherKindFaults: FaultRule = (operation, { table }) => {
+  const role = roleOf(table, operation.name);
+  if (!("kinds" in role) || !["create", "update", "delete"].includes(role.name)) return [];
+  const [kind] = role.kinds;
+  const about = role.name === "create" ? table.kinds.find(({ name }) => name === kind.parent) : kind;
+  if (about === undefined || !hasNamesInCommon(table, about)) return [];
+  return [
+    {
+      id: "own-kind.not-minded",
+      kind: "kind-ignored",
+      sentence: "Takes whatever has the name for one of the kind that it is about.",
+      habits: { minds: (_operation, what) => what !== "own kind" },
+    },
+  ];
+};
+
+function hasNamesInCommon(table: Table, kind: ResourceKind): boolean {
+  return table.kinds.filter((one) => nameSpace(table, one) === nameSpace(table, kind)).length > 1;
+}
+
+const WAYS: readonly (readonly [what: Minded, sentence: string])[] = [
+  ["tags before", "Counts the tags of a request alone, and not those that the resource has."],
+  ["tags given anew", "Counts a tag twice that is given another value."],
+  ["whole request", "Adds what there is room for, and refuses the request for the rest."],
+];
+
+/** How many tags a resource has, where the operation that adds some says how many there may be. */
+const countedTagFaults: FaultRule = (operation, { table }) => {
+  const role = roleOf(table, operation.name);
+  const at = role.name === "tag" ? table.tagging?.tag.tags : undefined;
+  if (at === undefined || inputShape({ operation }, at)?.max === undefined) return [];
+  return WAYS.map(([what, sentence]) => ({
+    id: `${what.replaceAll(" ", "-")}.not-minded`,
+    kind: "tags-miscounted",
+    sentence,
+    habits: { minds: (_operation, minded) => minded !== what },
+  }));
+};
+
+/** Another success than the model's, unless an answer's member is the status. */
+export const statusFaults: FaultRule = ({ status, anySuccess }) => {
+  if (anySuccess) return [];
+  const other = status === 200 ? 201 : 200;
+  return [
+    {
+      id: "status.wrong",
+      kind: "wrong-status",
+      sentence: `Succeeds with ${other}, not ${status}.`,
+      habits: { status: () => other },
+    },
+  ];
+};
+
+/** One operation that carries out whatever anybody asks for. */
+const signatureFaults: FaultRule = () => [
+  {
+    id: "signature.not-checked",
+    kind: "signature-not-checked",
+    sentence: "Looks at no signature.",
+    habits: { trusts: () => true },
+  },
+];
 
 const RULES: readonly FaultRule[] = [
   statusFaults,

@@ -5,9 +5,30 @@ import type { InputMember } from "#reference/service/model/operation.ts";
 import type { Unread } from "#reference/service/habits.ts";
 import type { Route } from "#reference/service/model/find-route.ts";
 import { readBody } from "./read-body.ts";
-import { readHeaders } from "./read-headers.ts";
 import { readText, readTexts } from "./read-text.ts";
 import { readValue, type TypedReading } from "./read-value.ts";
+import { headerValue, type Header } from "#reference/message.ts";
+import { type Enforces } from "./input-rule.ts";
+
+/** A member that stands in a header, or in all of those that begin with a prefix. */
+function readHeaders(
+  headers: readonly Header[],
+  { name, shape, binding }: InputMember,
+  enforces: Enforces,
+): JsonValue | undefined {
+  if (binding.in === "prefix-headers") return withPrefix(headers, binding.name);
+  const text = headerValue(headers, binding.name);
+  if (text === undefined) return undefined;
+  const texts = shape.kind === "list" ? text.split(",").map((item) => item.trim()) : [text];
+  return readTexts(texts, shape, { at: `/${name}`, path: `/${name}` }, enforces);
+}
+
+function withPrefix(headers: readonly Header[], prefix: string): JsonValue | undefined {
+  const found = headers
+    .filter(([name]) => name.toLowerCase().startsWith(prefix))
+    .map(([name, value]): [string, string] => [name.slice(prefix.length), value]);
+  return found.length === 0 ? undefined : Object.fromEntries(found);
+}
 
 /** The input by the model's names, of the right types. Throws SerializationException. */
 export function readInput(

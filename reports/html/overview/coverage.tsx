@@ -9,8 +9,21 @@ import {
 import { grouped } from "#reports/model/text/format.ts";
 import type { PageContext } from "#reports/html/parts/page-context.ts";
 import { FoldedSection } from "#reports/html/parts/folded-section.tsx";
-import { ShareMeter } from "#reports/html/parts/share-meter.tsx";
 import { Code, hrefTo } from "#reports/html/parts/text.tsx";
+
+/** How many of how many, in figures and as a bar. */
+function ShareMeter({ word, seen, of }: { readonly word: string; readonly seen: number; readonly of: number }) {
+  const share = of === 0 ? 0 : (seen / of) * 100;
+  return (
+    <div class="meter">
+      <b>{word}</b>
+      <span class="figure">{seen}</span> of {of}
+      <svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
+        <rect class="s-observed" width={share} height="1" />
+      </svg>
+    </div>
+  );
+}
 
 /** How much of the contract the run saw, part by part, and what it never saw. */
 export function Coverage({ context: { record, told } }: { readonly context: PageContext }) {

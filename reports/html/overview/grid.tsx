@@ -8,8 +8,28 @@ import { VerdictIcon } from "#reports/html/parts/chip.tsx";
 import { Counts } from "#reports/html/parts/state-counts.tsx";
 import type { PageContext } from "#reports/html/parts/page-context.ts";
 import { Columns } from "#reports/html/parts/columns.tsx";
-import { QueryLink } from "#reports/html/parts/query-link.tsx";
 import { areaId, groupId } from "#reports/html/parts/anchors.ts";
+import { type ComponentChildren } from "preact";
+
+interface QueryLinkProps {
+  readonly href: string;
+  /** What it searches the page for. */
+  readonly query: string;
+  readonly title?: string | undefined;
+  /** The page tells something that it would find. */
+  readonly leads: boolean;
+  readonly children: ComponentChildren;
+}
+
+/** A link that searches the page; the words alone where it would find nothing. */
+function QueryLink({ href, query, title, leads, children }: QueryLinkProps) {
+  if (!leads) return <span title={title}>{children}</span>;
+  return (
+    <a href={href} data-query={query} title={title}>
+      {children}
+    </a>
+  );
+}
 
 /**
  * Operations by areas: how many requirements of each stand how. Each cell leads to them. A whole service has a row for each

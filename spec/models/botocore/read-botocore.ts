@@ -2,9 +2,18 @@ import { isJsonObject, type JsonObject } from "#spec/json/json.ts";
 import { listAt, numberAt, objectAt, objectsIn, textAt } from "#spec/models/json-members.ts";
 import { modelError } from "#spec/models/model-error.ts";
 import type { ModelOperation, ServiceModel } from "#spec/models/service-model.ts";
-import { botocorePages } from "./pages.ts";
 import { botocoreShapes } from "./shapes.ts";
 import { botocoreWaiters } from "./waiters.ts";
+
+/** An entry of `paginators-1.json`. Several tokens side by side are left out: no restJson1 service needs them. */
+function botocorePages(entry: JsonObject): Pick<ModelOperation, "pages"> {
+  const inputToken = textAt(entry, "input_token");
+  const outputToken = textAt(entry, "output_token");
+  if (inputToken === undefined || outputToken === undefined) return {};
+  return {
+    pages: { inputToken, outputToken, items: textAt(entry, "result_key"), pageSize: textAt(entry, "limit_key") },
+  };
+}
 
 /** botocore's files on one service, parsed; the last two are empty objects where they are not there. */
 export interface BotocoreFiles {

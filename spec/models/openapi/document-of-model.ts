@@ -3,7 +3,33 @@ import type { JsonObject } from "#spec/json/json.ts";
 import type { Member, ModelOperation, ServiceModel } from "#spec/models/service-model.ts";
 import { note, type Conversion } from "./conversion.ts";
 import { operationObject } from "./operation-object.ts";
-import { recursiveStructures } from "./recursive-structures.ts";
+import { type Shape } from "#spec/models/service-model.ts";
+
+/** Names of the structures and unions that can hold themselves, however far down. */
+function recursiveStructures({ shapes }: ServiceModel): Set<string> {
+  const found = new Set<string>();
+  for (const shape of shapes.values()) {
+    if (shape.members !== undefined && reaches(shapes, shape)) found.add(shape.name);
+  }
+  return found;
+}
+
+function reaches(shapes: ServiceModel["shapes"], from: Shape): boolean {
+  const seen = new Set<Shape>();
+  const open = [...partsOf(shapes, from)];
+  for (let shape = open.pop(); shape !== undefined; shape = open.pop()) {
+    if (shape === from) return true;
+    if (seen.has(shape)) continue;
+    seen.add(shape);
+    open.push(...partsOf(shapes, shape));
+  }
+  return false;
+}
+
+function partsOf(shapes: ServiceModel["shapes"], { members = [], element }: Shape): Shape[] {
+  const all = element === undefined ? members : [...members, element];
+  return all.flatMap(({ shape }) => shapes.get(shape) ?? []);
+}
 
 /** Where a model was taken from, for whoever reads the document. */
 export type Provenance = Readonly<Record<string, string>>;

@@ -2,9 +2,36 @@ import { isJsonObject, type JsonObject } from "#spec/json/json.ts";
 import { listAt, objectAt, objectsIn, textAt } from "#spec/models/json-members.ts";
 import { modelError } from "#spec/models/model-error.ts";
 import type { Member, Shape, ShapeType } from "#spec/models/service-model.ts";
-import { appliedShapes, mergedMember } from "./applied.ts";
 import { has, shortName, trait, traitsAt } from "./shape-ids.ts";
 import { bindingOf, valueTraits } from "./traits.ts";
+
+/**
+ * The shapes of a model with the traits of its `apply` statements where they belong. A member that a shape has of a mixin
+ * stands there with these traits alone, until the mixin is read.
+ */
+function appliedShapes(shapes: JsonObject): JsonObject {
+  const result: JsonObject = { ...shapes };
+  for (const [id, statement] of objectsIn(shapes)) {
+    if (statement["type"] !== "apply") continue;
+    const [shape = "", member] = id.split("$");
+    if (member === undefined || shapes[shape] === undefined) continue;
+    result[shape] = withTraits(objectAt(result, shape), member, traitsAt(statement));
+  }
+  return result;
+}
+
+function withTraits(shape: JsonObject, member: string, traits: JsonObject): JsonObject {
+  if (shape["members"] === undefined && shape[member] !== undefined) {
+    return { ...shape, [member]: mergedMember(objectAt(shape, member), { traits }) };
+  }
+  const members = objectAt(shape, "members");
+  return { ...shape, members: { ...members, [member]: mergedMember(objectAt(members, member), { traits }) } };
+}
+
+/** A member said twice: what is said later goes before, trait by trait. */
+function mergedMember(first: JsonObject, later: JsonObject): JsonObject {
+  return { ...first, ...later, traits: { ...traitsAt(first), ...traitsAt(later) } };
+}
 
 const TYPES: Readonly<Record<string, ShapeType>> = {
   string: "string",

@@ -5,9 +5,72 @@ import { TIME_OVER } from "#endpoint/sending/target-gone.ts";
 import type { Clock } from "#endpoint/clock.ts";
 import type { Killing } from "#suites/session/context/target-turns.ts";
 import type { CaseOutcome } from "#suites/run/rounds/run-rounds.ts";
-import { hangsAlways } from "./hangs-always.ts";
-import { failsAlways, type FailsAlways, type KnownOperations } from "./fails-always.ts";
 import { paceSeen, type PaceWindow, type TrafficCount } from "./throttled-too-much.ts";
+import { type CaseLabel } from "#suites/session/case.ts";
+import { type Exchange, type WireRequest } from "#protocol/exchange.ts";
+
+/** After so many cases in a row in which every answer was a 5xx, further cases would show nothing new. */
+const CRASHING_CASES = 24;
+
+interface KnownOperations {
+  /** The operation that a request is for, if any. */
+  readonly operationOf: (request: WireRequest) => string | undefined;
+  /** Operations that have been answered otherwise than with a 5xx so far. */
+  readonly working: ReadonlySet<string>;
+}
+
+interface FailsAlways {
+  /** Takes what a case met; true once the endpoint seems to answer every request with a 5xx. */
+  see(exchanges: readonly Exchange[]): boolean;
+}
+
+/**
+ * Counts cases that met nothing but 5xx. Once an operation has answered otherwise, only cases of such operations count:
+ * one that is not there, and answers 501 or 500 as unknown paths may, says nothing about the others.
+ */
+export function failsAlways({ operationOf, working }: KnownOperations): FailsAlways {
+  let inARow = 0;
+  return {
+    see: (exchanges) => {
+      if (exchanges.length === 0 || !exchanges.every(isServerStatus)) inARow = 0;
+      else if (working.size === 0 || exchanges.some(({ request }) => working.has(operationOf(request) ?? "")))
+        inARow += 1;
+      return inARow >= CRASHING_CASES;
+    },
+  };
+}
+
+function isServerStatus({ response }: Exchange): boolean {
+  return response !== undefined && response.status >= 500;
+}
+
+export interface HangsAlways {
+  /** True if the case proves that the endpoint hangs. */
+  see(outcome: Pick<CaseOutcome, "case" | "judgements" | "exchanges">): boolean;
+  /** Each requirement that the case exists to judge has hung: it would take as long, and show no more. */
+  has(label: Pick<CaseLabel, "requirements">): boolean;
+}
+
+/**
+ * Remembers requirements of cases that failed because a request was left without an answer for a whole time-out. One such
+ * case is enough: it failed in two rounds, each of which had sent the request, if not twice. So is one that was left
+ * without an answer when a hang had been proved already, and which was waited for less long.
+ */
+export function hangsAlways(): HangsAlways {
+  const hung = new Set<string>();
+  return {
+    see: ({ case: { requirements }, judgements, exchanges }) => {
+      const silent = judgements.flatMap(({ verdict, exchange: at }) => {
+        const exchange = exchanges.at(at ?? -1);
+        return exchange?.failure?.kind === "timeout" ? { verdict, hurried: exchange.hurried === true } : [];
+      });
+      const proves = silent.some(({ verdict }) => verdict === "fail");
+      if (proves || silent.some(({ hurried }) => hurried)) for (const id of requirements) hung.add(id);
+      return proves;
+    },
+    has: ({ requirements }) => requirements.length > 0 && requirements.every((id) => hung.has(id)),
+  };
+}
 
 /** After so many cases, one after the other, without any answer, the endpoint counts as gone. */
 const SILENT_CASES = 4;

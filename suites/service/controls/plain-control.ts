@@ -11,7 +11,6 @@ import type { Resource } from "#spec/resources/resource-table.ts";
 import { lastResource } from "#spec/resources/table-readings.ts";
 import { plainInput, tryOf } from "#suites/service/inputs/plain-input.ts";
 import { judgeMadeBeside } from "#suites/service/judging/made/made-beside.ts";
-import { untilKnown } from "#suites/service/judging/waiting/until-known.ts";
 import type { ServiceCase } from "#suites/service/service-case.ts";
 import type { ServiceContext } from "#suites/service/service-context.ts";
 import type { ServiceSession } from "#suites/service/service-session.ts";
@@ -19,6 +18,20 @@ import { inOwnState, noteNeverIn, noteTaken } from "#suites/service/states/own-s
 import { beforeChange, changeOf, judgeApplied } from "./applied-change.ts";
 import { lackingForInput, notePresence } from "./note-presence.ts";
 import { judgeRefusedControl } from "./refused-though-valid.ts";
+import { saysUnknown } from "#custody/looking/absence.ts";
+import { toldUnknown } from "#spec/resources/table-readings.ts";
+import { type WaitedFor } from "#suites/session/patience.ts";
+import { type ServiceRound } from "#suites/service/service-round.ts";
+
+/** Asks again where what was made a moment ago is unknown yet, as long as that may take to show: reads may be behind. */
+function untilKnown<Answer extends Reply | undefined>(
+  session: ServiceRound,
+  what: WaitedFor,
+  read: () => Promise<Answer>,
+): Promise<Answer> {
+  const unknown = toldUnknown(session.context.table);
+  return session.waitFor(what, { read, holds: (reply) => !saysUnknown(reply, unknown) });
+}
 
 /** Sends an operation's plain request once, and checks whether an update took effect. */
 export function plainControl(operation: Operation, resource: Resource | undefined): ServiceCase {

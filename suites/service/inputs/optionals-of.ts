@@ -7,10 +7,28 @@ import { kindChangedBy, kindMadeBy, type Resource } from "#spec/resources/resour
 import { withoutMembers } from "#spec/resources/member-schema.ts";
 import { membersNamingNothing, shownSchema, tokenMemberOf } from "#spec/resources/table-readings.ts";
 import { common } from "./held-as-sent.ts";
-import { otherThanDefault } from "./other-than-default.ts";
 import { type MemberWithin, membersWithin } from "./members-within.ts";
 import type { Service } from "#spec/resources/service.ts";
 import type { ServiceContext } from "#suites/service/service-context.ts";
+import { isDeepStrictEqual } from "node:util";
+import { type GenerationContext } from "#generators/schema/generation-context.ts";
+import { pointerTokens, valueAt } from "#spec/json/json-pointer.ts";
+import { memberSchema } from "#spec/resources/member-schema.ts";
+import { withValue } from "./with-value.ts";
+
+/** An input without values that would be the same had they not been sent: those tell nothing of whether they were kept. */
+function otherThanDefault(
+  input: JsonObject,
+  schema: JsonSchema,
+  { defaults = {} }: Resource,
+  generation: GenerationContext,
+): JsonObject {
+  return Object.entries(defaults).reduce((one, [at, value]) => {
+    const own = isDeepStrictEqual(valueAt(one, at), value) ? memberSchema(schema, at) : undefined;
+    const other = own && otherValue(value, own, generation, at);
+    return other === undefined ? one : withValue(one, pointerTokens(at), other);
+  }, input);
+}
 
 /** Where what an operation that creates or changes a resource is sent is looked for afterwards. */
 export interface ShownAfterwards {

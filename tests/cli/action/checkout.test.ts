@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { holdsCheckout } from "#cli/action/checkout.ts";
+import { holdsCheckout } from "#cli/action/action-main.ts";
 
 let workspace = "";
 beforeEach(() => {

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { portOfWords } from "#cli/started/port-of-words.ts";
+import { portOfWords } from "#cli/started/await-target.ts";
 import { splitWords } from "#cli/flags/split-words.ts";
 
 test.each<[line: string, port: number | undefined]>([

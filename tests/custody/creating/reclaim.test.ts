@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { reclaim } from "#custody/creating/reclaim.ts";
+import { reclaim } from "#custody/creating/create-named.ts";
 import { clusterMade } from "#suites/registration/session/cluster-made.ts";
 import type { JsonObject } from "#spec/json/json.ts";
 import { fakeTarget, type Fate, type Script } from "#tests/suites/fake-target.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "@jest/globals";
 import { readService } from "#cli/files/reading/read-spec.ts";
-import { operationsOfAccount } from "#cli/run/target/pseudonyms-for.ts";
+import { operationsOfAccount } from "#cli/run/target/open-target.ts";
 import { pseudonymous } from "#endpoint/redaction/pseudonyms.ts";
 import { SECRET_FORMS } from "#endpoint/redaction/secret-forms.ts";
 import type { Exchange } from "#protocol/exchange.ts";

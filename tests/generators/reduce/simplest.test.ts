@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { isFixed, simplest } from "#generators/reduce/simplest.ts";
+import { isFixed, simplest } from "#generators/reduce/reduce-members.ts";
 import { compileValidator } from "#spec/contract/validator.ts";
 import type { JsonSchema } from "#spec/contract/schema.ts";
 import { CLUSTER_LIKE } from "#tests/generators/cluster-like-schema.ts";

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { eksService } from "#reference/service/eks/eks-reference.ts";
+import { eksService } from "#reference/service/service-of.ts";
 import { startReferenceServer } from "#reference/server.ts";
 import { needing } from "#tests/helpers/needs/needing.ts";
 import { STEPS } from "#tests/reference/service/sdk-steps.ts";

@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { describe, expect, test } from "@jest/globals";
-import { ARRIVAL_JITTER_MS } from "#endpoint/pacing/sliding-window.ts";
+import { ARRIVAL_JITTER_MS } from "#endpoint/pacing/pacer.ts";
 import { runCli, withFolder } from "#tests/helpers/cli-process.ts";
 import { CALM, type LoggedRequest, type Weather } from "#tests/helpers/bad-weather/weather.ts";
 import { startBadWeather } from "#tests/helpers/bad-weather/server.ts";

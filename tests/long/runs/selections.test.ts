@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from "@jest/globals";
 import { planRequirements } from "#cli/run/select.ts";
 import { memoryTarget } from "#cli/selftest/memory-target.ts";
 import { VirtualClock } from "#cli/selftest/virtual-clock.ts";
-import { eksService } from "#reference/service/eks/eks-reference.ts";
+import { eksService } from "#reference/service/service-of.ts";
 import { createServiceReference } from "#reference/service/service-reference.ts";
 import { loadEksContract } from "#spec/contract/load.ts";
 import { loadEksResources } from "#spec/resources/load-eks-resources.ts";

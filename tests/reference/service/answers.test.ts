@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import { afterAll, expect, test } from "@jest/globals";
 import { EKSClient } from "@aws-sdk/client-eks";
 import { Ajv2020, type AnySchemaObject } from "ajv/dist/2020.js";
-import { createEksReference } from "#reference/service/eks/eks-reference.ts";
+import { createEksReference } from "#reference/service/service-of.ts";
 import { send } from "#tests/reference/requests.ts";
 import { commandOf, learn } from "./sdk-command.ts";
 import { STEPS } from "./sdk-steps.ts";

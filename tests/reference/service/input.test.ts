@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { createEksReference } from "#reference/service/eks/eks-reference.ts";
+import { createEksReference } from "#reference/service/service-of.ts";
 import type { JsonObject } from "#spec/json/json.ts";
 import { send } from "#tests/reference/requests.ts";
 import { CLUSTER, get, NODEGROUP, post, withCluster } from "./exchange.ts";

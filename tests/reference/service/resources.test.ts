@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { createEksReference, eksService } from "#reference/service/eks/eks-reference.ts";
+import { createEksReference, eksService } from "#reference/service/service-of.ts";
 import { SOUND } from "#reference/service/habits.ts";
 import { createServiceReference } from "#reference/service/service-reference.ts";
 import type { Reference } from "#reference/patched-reference.ts";

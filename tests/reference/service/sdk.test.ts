@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import * as sdk from "@aws-sdk/client-eks";
-import { eksService } from "#reference/service/eks/eks-reference.ts";
+import { eksService } from "#reference/service/service-of.ts";
 import { startReferenceServer } from "#reference/server.ts";
 import { commandOf, exported, learn } from "./sdk-command.ts";
 import { STEPS, type Step } from "./sdk-steps.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { eksService } from "#reference/service/eks/eks-reference.ts";
+import { eksService } from "#reference/service/service-of.ts";
 import type { StoredResource } from "#reference/service/store/resource.ts";
 import { createStore } from "#reference/service/store/store.ts";
 

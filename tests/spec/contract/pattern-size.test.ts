@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { JS } from "refa";
-import { estimatedStates } from "#spec/contract/pattern-size.ts";
+import { estimatedStates } from "#spec/contract/pattern.ts";
 
 test.each([
   ["abc", 3],

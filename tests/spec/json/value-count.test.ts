@@ -4,7 +4,7 @@ import { describe, expect, test } from "@jest/globals";
 import { readKillMatrix } from "#cli/files/reading/read-kill-matrix.ts";
 import { readRecord } from "#cli/files/reading/read-record.ts";
 import { readRecordingFile } from "#cli/files/reading/read-recording.ts";
-import { readScore } from "#cli/files/reading/read-score.ts";
+import { readScore } from "#cli/commands/diff.ts";
 import { readSpec } from "#cli/files/reading/read-spec.ts";
 import { hasManyValues, hasManyYamlValues, JSON_VALUES, YAML_VALUES } from "#spec/json/value-count.ts";
 import { withFolder } from "#tests/helpers/cli-process.ts";

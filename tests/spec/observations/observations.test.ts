@@ -3,7 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import { readSpec } from "#cli/files/reading/read-spec.ts";
 import { loadEksContract } from "#spec/contract/load.ts";
 import { CONTRADICTIONS } from "#spec/contradictions.ts";
-import { isOneOf } from "#spec/observations/id-pattern.ts";
+import { isOneOf } from "#spec/observations/as-observed.ts";
 import { loadObservations } from "#spec/observations/load-observations.ts";
 import { parseObservations } from "#spec/observations/read-observations.ts";
 import { loadSources } from "#spec/trace.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { runCase } from "#suites/registration/run-case.ts";
-import { targetLives } from "#suites/killers/target-lives.ts";
+import { targetLives } from "#suites/run/open-run.ts";
 import type { WireRequest } from "#protocol/exchange.ts";
 import { aCase } from "#tests/helpers/test-case.ts";
 import { runSuite } from "#suites/registration/registration-run.ts";

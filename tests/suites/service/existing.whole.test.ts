@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { readService } from "#cli/files/reading/read-spec.ts";
-import { operationsOfAccount } from "#cli/run/target/pseudonyms-for.ts";
+import { operationsOfAccount } from "#cli/run/target/open-target.ts";
 import { pseudonymous } from "#endpoint/redaction/pseudonyms.ts";
 import type { ReferenceRequest } from "#reference/message.ts";
 import type { JsonObject } from "#spec/json/json.ts";

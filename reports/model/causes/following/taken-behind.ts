@@ -4,9 +4,11 @@ import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
 import { parsedJson } from "#spec/json/parsed-json.ts";
 import { decidingAnswers, formsAt } from "#reports/model/causes/deciding-answers.ts";
 import { isBelow, sharesOperation, type SymptomGroup } from "#reports/model/causes/grouping/symptom-group.ts";
-import { LISTED_INPUT } from "#reports/model/causes/rules/names-in-lists.ts";
 import { pageOfRefusedToken } from "#reports/model/causes/own-token.ts";
 import type { Symptom } from "#reports/model/causes/symptom.ts";
+
+/** Members of a list that show what other requests were given, by the member of that input. */
+const LISTED_INPUT: Readonly<Record<string, string>> = { "/clusters": "name" };
 
 /** Input that was to be refused and is taken, for what its answer, and later ones, then show of it. */
 export function takenBehind(group: SymptomGroup, groups: readonly SymptomGroup[]): SymptomGroup | undefined {

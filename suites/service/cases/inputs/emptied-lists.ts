@@ -9,11 +9,31 @@ import { promiseId } from "#spec/resources/promises/promise.ts";
 import { tokenMemberOf } from "#spec/resources/table-readings.ts";
 import { check } from "#suites/oracles/finding.ts";
 import { common, isHeld } from "#suites/service/inputs/held-as-sent.ts";
-import { type ListWithin, listsWithin } from "#suites/service/inputs/lists-within.ts";
 import { withValue } from "#suites/service/inputs/with-value.ts";
 import { underWay } from "#suites/service/judging/waiting/until-ready.ts";
 import type { ServiceSession } from "#suites/service/service-session.ts";
 import { sendOnceIdle } from "./send-once-idle.ts";
+import { childPointer } from "#spec/json/json-pointer.ts";
+import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
+import { isPlainValue } from "#suites/service/inputs/held-as-sent.ts";
+
+/** A list with something in it, which may be sent empty as well. */
+interface ListWithin {
+  /** JSON pointer to it. */
+  readonly at: string;
+  readonly value: readonly JsonValue[];
+}
+
+/** The lists of plain values that the members of a value are, but for those within another list, whose items may be merged. */
+export function listsWithin(value: JsonValue, schema: JsonSchema, at = ""): ListWithin[] {
+  if (Array.isArray(value)) {
+    return value.every(isPlainValue) && value.length > 0 && (schema.minItems ?? 0) === 0 ? [{ at, value }] : [];
+  }
+  if (!isJsonObject(value) || schema["x-union"] === true) return [];
+  return Object.entries(value).flatMap(([name, member]) =>
+    listsWithin(member, schema.properties?.[name] ?? { minItems: 1 }, childPointer(at, name)),
+  );
+}
 
 interface Filled {
   /** What the operation changes, and what a description has a place for. */

@@ -10,7 +10,6 @@ import { showsOwn, shownSchema, tokenMemberOf } from "#spec/resources/table-read
 import { type RequirementFinding, wanting } from "#suites/oracles/finding.ts";
 import { answeredFinding, lostMembers } from "#suites/service/judging/answers/agreement.ts";
 import { arnFinding } from "#suites/service/judging/shown/arn-form.ts";
-import { defaultsFinding } from "#suites/service/judging/shown/defaults-shown.ts";
 import { comparable, echoFinding, isEchoed, notEchoed } from "#suites/service/judging/shown/echo.ts";
 import { asSent } from "#suites/service/inputs/member-forms.ts";
 import { sentToBeShown } from "#suites/service/inputs/sent-to-be-shown.ts";
@@ -21,6 +20,32 @@ import { untilReady } from "#suites/service/judging/waiting/until-ready.ts";
 import { judgeTagsAnswered, tagsShownFindings } from "#suites/service/judging/shown/tags-shown.ts";
 import { createdFinding } from "#suites/service/judging/shown/times-shown.ts";
 import type { ServiceSession } from "#suites/service/service-session.ts";
+import { type JsonValue } from "#spec/json/json.ts";
+import { type Finding } from "#suites/oracles/finding.ts";
+
+interface ShownByDefault {
+  /** By pointer into the input and into what is shown. */
+  readonly defaults: Readonly<Record<string, JsonValue>>;
+  readonly input: JsonObject;
+  readonly shown: JsonObject;
+  /** Where the answer shows the resource. */
+  readonly shows: string;
+}
+
+/**
+ * Whether what was not sent is shown as the documentation says; one that is left out is not said to be otherwise.
+ * Undefined where all of it was sent.
+ */
+export function defaultsFinding({ defaults, input, shown, shows }: ShownByDefault): Finding | undefined {
+  const due = Object.entries(defaults).filter(([at]) => valueAt(input, at) === undefined);
+  if (due.length === 0) return undefined;
+  const found = due
+    .map(([at, sent]) => ({ at, sent, shown: valueAt(shown, at) }))
+    .filter((one) => !isEchoed(one.sent, one.shown));
+  const finding = wanting(echoFinding(found, "the defaults", shows), asSent(found, shows));
+  const isLeftOut = found.length > 0 && found.every((one) => (one.shown ?? null) === null);
+  return isLeftOut ? { ...finding, grade: "tolerated", alternative: "left out" } : finding;
+}
 
 /** A resource, the input that it was created with, and the answer. */
 export interface Made {

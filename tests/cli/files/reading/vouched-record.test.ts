@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { vouchedRecord } from "#cli/files/reading/vouched-record.ts";
+import { vouchedRecord } from "#cli/commands/report.ts";
 import { findingFiles } from "#reports/findings/finding-files.ts";
 import type { RunRecord } from "#suites/record/record.ts";
 import { aCase, anEvidence, anOperation, aRecord, aRequirement, body } from "#tests/reports/producers.ts";

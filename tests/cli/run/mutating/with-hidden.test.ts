@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { withHidden } from "#cli/run/mutating/with-hidden.ts";
+import { withHidden } from "#cli/run/mutating/mutate.ts";
 import type { FaultOutcome, FaultResult } from "#reports/mutations/mutation-report.ts";
 import { FAULT_KINDS } from "#suites/mutations/fault-kinds.ts";
 

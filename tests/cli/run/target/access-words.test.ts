@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { accessWords } from "#cli/run/target/access-words.ts";
+import { accessWords } from "#cli/run/target/told-target.ts";
 import { RUN_DEFAULTS, type RunFlags } from "#cli/run/run-flags.ts";
 
 type Reached = Parameters<typeof accessWords>[0];

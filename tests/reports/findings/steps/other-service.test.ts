@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { asksAnother } from "#reports/findings/steps/other-service.ts";
+import { asksAnother } from "#reports/findings/steps/steps.ts";
 import { signingOf, unsignable } from "#reports/findings/steps/signature.ts";
 import { anEvidence, body } from "#tests/reports/producers.ts";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { COMMON_RULES, TAGS_OF_A_KIND } from "#reports/model/causes/rules/requirements-alike.ts";
 import { RULE_FAMILIES } from "#reports/model/causes/rules/rule-families.ts";
-import { TIMES } from "#reports/model/causes/grouping/join-outputs.ts";
+import { TIMES } from "#reports/model/causes/grouping/group-symptoms.ts";
 import { REQUIREMENT_SENTENCES } from "#reports/model/causes/words/requirement-sentences.ts";
 import { CASE_SENTENCES } from "#reports/model/causes/words/case-sentences.ts";
 import { JOINT_SENTENCES } from "#reports/model/causes/words/joint-sentences.ts";

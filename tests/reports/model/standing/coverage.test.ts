@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { coverageText } from "#reports/markdown/coverage-text.ts";
+import { coverageText } from "#reports/markdown/markdown.ts";
 import { coverageRows, coverageSentence, neverSeen } from "#reports/model/standing/coverage.ts";
 import { aRecord } from "#tests/reports/producers.ts";
 

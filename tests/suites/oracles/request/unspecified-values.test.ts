@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { JsonValue } from "#spec/json/json.ts";
 import type { JsonSchema, Unspecified } from "#spec/contract/schema.ts";
-import { unspecifiedIn } from "#suites/oracles/request/unspecified-values.ts";
+import { unspecifiedIn } from "#suites/oracles/request/expectation.ts";
 
 const silent = (id: string, when: JsonSchema): readonly Unspecified[] => [{ id, when, note: "" }];
 

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { loadBundledContract } from "#spec/contract/load.ts";
-import { mayRegister } from "#suites/registration/session/may-register.ts";
+import { mayRegister } from "#suites/registration/session/session.ts";
 
 const BODY = Buffer.from('{"name":"a"}');
 

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { asRefusalDue } from "#suites/run/collecting/as-refusal-due.ts";
+import { asRefusalDue } from "#suites/run/collecting/collector.ts";
 import type { Condition } from "#suites/record/condition.ts";
 import type { Judgement } from "#suites/record/record.ts";
 import { anExchange } from "#tests/suites/made-replies.ts";

@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { createRedactor } from "#endpoint/redaction/redactor.ts";
 import type { RunEvent } from "#suites/record/events.ts";
 import type { Judgement } from "#suites/record/record.ts";
-import { redactedEvent } from "#suites/run/collecting/redacted-event.ts";
+import { redactedEvent } from "#suites/run/open-run.ts";
 import { aCase, anEvidence } from "#tests/reports/producers.ts";
 
 const SECRET = "a-secret-that-was-told";

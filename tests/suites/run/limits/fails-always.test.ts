@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import type { Exchange } from "#protocol/exchange.ts";
 import { NO_OPERATION, TrafficMeter } from "#suites/run/collecting/traffic.ts";
-import { failsAlways } from "#suites/run/limits/fails-always.ts";
+import { failsAlways } from "#suites/run/limits/when-to-stop.ts";
 import { aResponse } from "#tests/suites/made-replies.ts";
 
 /** One exchange with an operation, which `path` names; none is called `/nowhere`. */

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import type { Exchange, FailureKind } from "#protocol/exchange.ts";
-import { hangsAlways, type HangsAlways } from "#suites/run/limits/hangs-always.ts";
+import { hangsAlways, type HangsAlways } from "#suites/run/limits/when-to-stop.ts";
 
 const TOO_LONG = { id: "too-long", kind: "boundary", requirements: ["name.max-length"], summary: "" } as const;
 const BOTH = { ...TOO_LONG, requirements: ["name.max-length", "name.pattern"] };

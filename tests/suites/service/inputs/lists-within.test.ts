@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { listsWithin } from "#suites/service/inputs/lists-within.ts";
+import { listsWithin } from "#suites/service/cases/inputs/emptied-lists.ts";
 
 const texts = { type: "array", items: { type: "string" } } as const;
 const schema = {

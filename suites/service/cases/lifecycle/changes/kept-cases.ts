@@ -17,7 +17,30 @@ import type { Optionals } from "#suites/service/inputs/optionals-of.ts";
 import { lookForMember } from "#suites/service/cases/inputs/optional-members.ts";
 import { createOneMore } from "#suites/service/cases/lifecycle/another-of.ts";
 import { changesOf, otherInput } from "./other-input.ts";
-import { partsOfChange } from "./parts-of-change.ts";
+import { isJsonObject } from "#spec/json/json.ts";
+import { withoutMember } from "#generators/schema/own-members.ts";
+import { common } from "#suites/service/inputs/held-as-sent.ts";
+import { type ChangedMember, type ChangesOf } from "./other-input.ts";
+
+/** One member of a structure that a change sends, and those that it sends with it. */
+interface PartOfChange {
+  readonly part: ChangedMember;
+  readonly beside: JsonObject;
+}
+
+/** Of each structure of a plain change whose members go together, every one by itself. */
+function partsOfChange({ operation, plain, naming, optionals }: ChangesOf): PartOfChange[] {
+  return Object.entries(plain).flatMap(([name, value]): PartOfChange[] => {
+    const schema = operation.input.properties?.[name];
+    if (naming.includes(name) || !isJsonObject(value) || schema?.properties === undefined) return [];
+    const isShown = common({ [name]: value }, operation.input, optionals.shape) !== undefined;
+    if (!isShown || schema["x-union"] === true || Object.keys(value).length < 2) return [];
+    return Object.entries(value).map(([inner, own]) => ({
+      part: { name, value: { [inner]: own } },
+      beside: { [name]: withoutMember(value, inner) },
+    }));
+  });
+}
 
 /**
  * A resource with all that its creation takes, and changes of it: the plain one, of each structure in it one member alone,

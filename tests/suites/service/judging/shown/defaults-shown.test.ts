@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import type { JsonObject } from "#spec/json/json.ts";
-import { defaultsFinding } from "#suites/service/judging/shown/defaults-shown.ts";
+import { defaultsFinding } from "#suites/service/judging/made/judge-made.ts";
 
 const defaults = { "/lid/open": true, "/size": 20, "/colours": ["red"] };
 
