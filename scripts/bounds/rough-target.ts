@@ -5,8 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Patch } from "#reference/fault.ts";
 import { referenceOf } from "#reference/server/reference-of.ts";
 import type { Header } from "#reference/message.ts";
-import type { Asked, Treatment } from "./treatment.ts";
-import { treating } from "./treatment.ts";
+import { type Asked, treating, type Treatment } from "./treatment.ts";
 
 export interface RoughTarget {
   readonly url: string;

@@ -55,7 +55,7 @@ export function judgePage({ list }: TableList, { listing, reply }: Omit<PageRead
 }
 
 /** What whole reads of a list, one after the other, named twice, though no page did. */
-export function judgePages({ list }: TableList, { listing, ids }: WholeRead): Finding | undefined {
+export function judgePagesRead({ list }: TableList, { listing, ids }: WholeRead): Finding | undefined {
   const twice = namedTwice(ids);
   if (twice.length === 0) return undefined;
   return eachOnce(check(false, "each once", "one twice, on pages that were read again alike"), {

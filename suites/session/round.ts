@@ -15,7 +15,7 @@ import { type Finding, judgementOf } from "#suites/oracles/finding.ts";
 import {
   joinedPages,
   judgePage,
-  judgePages,
+  judgePagesRead,
   namedTwice,
   type PagesBegun,
   tableList,
@@ -218,7 +218,7 @@ export abstract class Round<Context extends RoundContext = RoundContext> {
           holds: ({ items, end }) => end !== "whole" || namedTwice(items).length === 0,
         },
       );
-      const finding = judgePages(listed, { ...before, ids: walk.items });
+      const finding = judgePagesRead(listed, { ...before, ids: walk.items });
       if (finding !== undefined && isAlike) this.judge(listed.eachOnce, finding, this.lastExchange);
     }
   }

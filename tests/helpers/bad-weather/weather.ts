@@ -1,5 +1,10 @@
-import type { Header, ReferenceRequest, ReferenceResponse, Transport } from "#reference/message.ts";
-import { PLAIN_TRANSPORT } from "#reference/message.ts";
+import {
+  type Header,
+  PLAIN_TRANSPORT,
+  type ReferenceRequest,
+  type ReferenceResponse,
+  type Transport,
+} from "#reference/message.ts";
 import type { Reference } from "#reference/server/patched-reference.ts";
 import { createReference } from "#reference/server/reference.ts";
 
