@@ -71,6 +71,7 @@ function packages([room, names]) {
 /** @type {import("dependency-cruiser").IConfiguration} */
 const configuration = {
   forbidden: [
+    // Those of types too: tsPreCompilationDeps below has imports seen before the compiler drops them.
     { name: "no-circles", severity: "error", from: {}, to: { circular: true } },
     {
       name: "engine-imports",

@@ -1,6 +1,6 @@
 import { errorMessage } from "#spec/error-message.ts";
 import { setFlagsFromString } from "node:v8";
-import { CommanderError } from "commander";
+import { type Command, CommanderError } from "commander";
 import type { ClusterLeft } from "#custody/removing/cluster-left.ts";
 import { visibleLine } from "#reports/model/text/harmless-text.ts";
 import { EXIT } from "#suites/record/verdicts/exit-code.ts";
@@ -11,7 +11,6 @@ import { helpFor, parserComplaint } from "./flags/parser-complaint.ts";
 import { TargetGone } from "#endpoint/sending/target-gone.ts";
 import { isRefusal } from "./refusal.ts";
 import { InconclusiveError } from "./usage-error.ts";
-import { type Command } from "commander";
 
 /**
  * The words to parse. Help that is asked for a command that there is not would be the program's own, without a word of

@@ -1,5 +1,5 @@
 import type { ReferenceRequest, Transport, Header, ReferenceResponse } from "./message.ts";
-import type { Settings } from "./settings.ts";
+import type { Settings } from "#reference/server/settings.ts";
 import type { State } from "./clusters/state.ts";
 import type { RoutedOperation } from "./wire/route.ts";
 import type { RegistrationInput, Registration, Cluster, Connector, Tags } from "./clusters/cluster.ts";

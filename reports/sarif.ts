@@ -12,13 +12,12 @@ const HOMEPAGE = "https://github.com/eks-conformance/eks-conformance#readme";
 const LONGEST = 2000;
 
 interface SarifKind {
-  readonly kind: "pass" | "fail" | "notApplicable" | "informational" | "open";
+  readonly kind: "fail" | "notApplicable" | "informational" | "open";
   /** SARIF 2.1.0 section 3.27.10: anything but a failure has the level `none`. */
   readonly level: "error" | "warning" | "none";
 }
 
-const GRADES: Readonly<Record<Exclude<Verdict, "error">, SarifKind>> = {
-  pass: { kind: "pass", level: "none" },
+const GRADES: Readonly<Record<Exclude<Verdict, "error" | "pass" | "disabled">, SarifKind>> = {
   fail: { kind: "fail", level: "error" },
   warn: { kind: "fail", level: "warning" },
   info: { kind: "informational", level: "none" },
@@ -26,13 +25,12 @@ const GRADES: Readonly<Record<Exclude<Verdict, "error">, SarifKind>> = {
   "not-implemented": { kind: "fail", level: "error" },
   inconclusive: { kind: "open", level: "none" },
   "not-applicable": { kind: "notApplicable", level: "none" },
-  disabled: { kind: "notApplicable", level: "none" },
 };
 
 /**
- * SARIF 2.1.0: each requirement is a rule and has one result, at the line of the vendored source that states it. Results
- * stand by their cause, the heaviest first; the run's properties hold the causes. A bug of
- * the suite is no result but a notification; an excused failure is a suppressed result.
+ * SARIF 2.1.0: each requirement is a rule, and has one result at the line of the vendored source that states
+ * it, unless it passed or was left out. Results stand by their cause, the heaviest first; the run's properties hold the causes. A bug of the suite
+ * is no result but a notification; an excused failure is a suppressed result.
  */
 export function renderSarif(record: RunRecord): string {
   const causes = causesOf(record);
@@ -118,7 +116,7 @@ function rule(requirement: RequirementResult): object {
   return {
     id,
     shortDescription: { text: title },
-    fullDescription: { text: `${title} Source: ${trace.quote}` },
+    fullDescription: { text: trace.quote },
     helpUri: trace.url?.startsWith("https://") === true ? trace.url : undefined,
     defaultConfiguration: { level: level === "MUST" ? "error" : level === "SHOULD" ? "warning" : "note" },
     properties: { level, area, authority, tags: [...new Set([level, area, authority])] },
@@ -133,7 +131,7 @@ interface Ruled {
 
 function result(record: RunRecord, { requirement, index, cause }: Ruled): object[] {
   const { id, verdict, expectedFailure } = requirement;
-  if (verdict === "error") return [];
+  if (verdict === "error" || verdict === "pass" || verdict === "disabled") return [];
   return [
     {
       ruleId: id,

@@ -12,7 +12,7 @@ import { pathToFileURL } from "node:url";
 import { chromium, type Browser } from "playwright-core";
 import { readRecord } from "#cli/files/reading/read-record.ts";
 import { FAULTS } from "#reference/faults.ts";
-import { startReferenceServer } from "#reference/server.ts";
+import { startReferenceServer } from "#reference/server/server.ts";
 import { ROWS } from "#reports/console/console-settings.ts";
 import { renderConsole } from "#reports/console/render-console.ts";
 import { rowsOf } from "#reports/console/rows-of.ts";

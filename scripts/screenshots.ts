@@ -6,7 +6,7 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium, type Browser, type LaunchOptions, type Page } from "playwright-core";
 import { FAULTS } from "#reference/faults.ts";
-import { startReferenceServer } from "#reference/server.ts";
+import { startReferenceServer } from "#reference/server/server.ts";
 import { browserAtHand } from "./browser-at-hand.ts";
 import { MAIN, ROOT } from "./package-root.ts";
 import { terminalPage } from "./screenshots/terminal-page.ts";

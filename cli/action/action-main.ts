@@ -4,8 +4,8 @@
  */
 import { spawnSync } from "node:child_process";
 // eslint-disable-next-line no-restricted-imports -- The runner names its own files, and may name a device.
-import { appendFileSync, existsSync } from "node:fs";
-import { join } from "node:path";
+import { appendFileSync, existsSync, realpathSync, statSync } from "node:fs";
+import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { requireNoLinks } from "#disk/folders.ts";
 import { PlaceTaken } from "#disk/place.ts";
@@ -16,11 +16,8 @@ import { RESULTS } from "#cli/files/writing/results-folder.ts";
 import { splitWords } from "#cli/flags/split-words.ts";
 import { UsageError } from "#cli/usage-error.ts";
 import { annotationsOf, errorCommand } from "./annotations.ts";
-import { realpathSync } from "node:fs";
-import { isAbsolute, relative, resolve, sep } from "node:path";
-import { statSync } from "node:fs";
 import { causesOf, failingCauses } from "#reports/model/causes/causes-of.ts";
-import { type RunRecord } from "#suites/record/record.ts";
+import type { RunRecord } from "#suites/record/record.ts";
 import { tallyByLevel } from "#suites/record/verdicts/tally.ts";
 
 /** What action.yml promises of a record, by the names of its outputs. */

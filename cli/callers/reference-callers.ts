@@ -2,7 +2,7 @@ import type { Credentials } from "#protocol/signing/credentials.ts";
 import type { OtherCaller } from "#protocol/exchange.ts";
 import { fixedCredentials } from "#endpoint/aws/credentials.ts";
 import type { OtherCallers } from "#endpoint/signing/signer.ts";
-import type { ReferenceCredentials } from "#reference/settings.ts";
+import type { ReferenceCredentials } from "#reference/server/settings.ts";
 import type { Features } from "#suites/plan/target-kind-settings.ts";
 
 const EXPIRED: Credentials = { accessKeyId: "expired", secretAccessKey: "expired", sessionToken: "expired" };

@@ -1,5 +1,4 @@
-import type { Command } from "commander";
-import { Option } from "commander";
+import { type Command, Option } from "commander";
 import { KILL_MATRIX } from "#cli/flags/selftest-flags.ts";
 import type { IamPolicyFlags } from "#cli/commands/iam-policy.ts";
 import type { JudgeFlags } from "#cli/commands/judge.ts";
@@ -23,13 +22,12 @@ import {
   addTargetFlags,
   addTellingFlags,
 } from "#cli/flags/add-run-flags.ts";
-import { accountId, collect, roleArn, positiveNumber, wholeNumber } from "#cli/flags/flag-values.ts";
+import { accountId, collect, level, positiveNumber, roleArn, wholeNumber } from "#cli/flags/flag-values.ts";
 import { addMutationFlags, requireRounds } from "#cli/flags/mutation-flags.ts";
 import type { RoundsFlags } from "#cli/run/mutating/open-rounds.ts";
 import { RUN_DEFAULTS, type RunFlags } from "#cli/run/run-flags.ts";
 import { UsageError } from "#cli/usage-error.ts";
 import type { Finish } from "./finish.ts";
-import { level } from "#cli/flags/flag-values.ts";
 
 /** The flags that say what of other people's traffic is judged, and what counts. `elsewhere`: where it is of another contract. */
 function addTrafficFlags(command: Command, elsewhere = ""): Command {

@@ -11,7 +11,7 @@ import { UsageError } from "#cli/usage-error.ts";
 import { writeFiles } from "#cli/files/writing/write-files.ts";
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { type MutationReport } from "#reports/mutations/mutation-report.ts";
+import type { MutationReport } from "#reports/mutations/mutation-report.ts";
 import { isJsonObject } from "#spec/json/json.ts";
 import { readJsonFile } from "#cli/files/reading/read-text-file.ts";
 import { scoreViolation } from "#cli/files/reading/record-schema.ts";

@@ -211,7 +211,6 @@ function recordedCase(contract: Contract, result: CaseResult): Case {
     kind: result.kind,
     requirement: result.judgement.requirement,
     summary: result.summary,
-    checksState: false,
     request: () => ({ method, path, headers: kept, body }),
   });
 }

@@ -16,7 +16,7 @@ import { makeResultsFolder, RESULTS } from "#cli/files/writing/results-folder.ts
 import type { Format } from "#cli/run/run-flags.ts";
 import { UsageError } from "#cli/usage-error.ts";
 import { writeFiles } from "#cli/files/writing/write-files.ts";
-import { type Contract } from "#spec/contract/contract.ts";
+import type { Contract } from "#spec/contract/contract.ts";
 import { visibleLine } from "#reports/model/text/harmless-text.ts";
 import { isService } from "#suites/record/readings/is-service.ts";
 import { readSpec } from "#cli/files/reading/read-spec.ts";

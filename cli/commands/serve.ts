@@ -2,7 +2,7 @@ import { drawFault } from "#reference/drawn/drawn-fault.ts";
 import { faultDrawer } from "#reference/service/drawn/drawn-service-fault.ts";
 import { serviceOf } from "#reference/service/service-of.ts";
 import { FAULTS } from "#reference/faults.ts";
-import { startReferenceServer } from "#reference/server.ts";
+import { startReferenceServer } from "#reference/server/server.ts";
 import type { Console } from "#cli/console.ts";
 import { servedBy } from "#cli/files/reading/read-spec.ts";
 import { UsageError } from "#cli/usage-error.ts";

@@ -2,7 +2,7 @@ import { journalLedger } from "#custody/journal/journal-ledger.ts";
 import { memoryJournal } from "#custody/journal/journal.ts";
 import { createRedactor } from "#endpoint/redaction/redactor.ts";
 import type { WireRequest } from "#protocol/exchange.ts";
-import { referenceOf } from "#reference/reference-of.ts";
+import { referenceOf } from "#reference/server/reference-of.ts";
 import type { ResourceTable } from "#spec/resources/resource-table.ts";
 import type { DropReason } from "#suites/registration/plan/budget.ts";
 import { runSuite } from "#suites/registration/registration-run.ts";

@@ -1,7 +1,7 @@
 import { headerValue } from "#protocol/headers.ts";
 import { validateHeaderName, validateHeaderValue } from "node:http";
 import type { Header, ReferenceResponse } from "#reference/message.ts";
-import type { Reference } from "#reference/patched-reference.ts";
+import type { Reference } from "#reference/server/patched-reference.ts";
 import type { Connections, RawRequest } from "#endpoint/sending/connections.ts";
 import type { RawAnswer } from "#endpoint/sending/response-gatherer.ts";
 import type { FailureKind } from "#protocol/exchange.ts";

@@ -1,4 +1,4 @@
-import type { Reference } from "#reference/patched-reference.ts";
+import type { Reference } from "#reference/server/patched-reference.ts";
 import { DUMMY_CREDENTIALS, fixedCredentials } from "#endpoint/aws/credentials.ts";
 import { deliver, type Sender } from "#endpoint/sending/delivery.ts";
 import { Pacer } from "#endpoint/pacing/pacer.ts";

@@ -29,8 +29,8 @@ export async function runServers(servers: readonly SelftestServer[], options: Po
   }
 }
 
-function startWorker({ seed, cases, untilCaught = false, kind, spec }: RunnerOptions): Worker {
-  const workerData: WorkerOrder = { seed, cases, untilCaught, kind, spec };
+function startWorker({ seed, cases, untilCaught, narrowed, kind, spec }: RunnerOptions): Worker {
+  const workerData: WorkerOrder = { seed, cases, untilCaught, narrowed, kind, spec };
   return new Worker(new URL("./worker-main.js", import.meta.url), { workerData });
 }
 

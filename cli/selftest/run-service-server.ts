@@ -21,6 +21,7 @@ import { toolVersion } from "#cli/version.ts";
 import { memoryTarget } from "./memory-target.ts";
 import type { RunnerOptions } from "./server-runner.ts";
 import type { SelftestServer, ServerResult } from "./selftest-server.ts";
+import { verdictsOf } from "./verdict-words.ts";
 import { VirtualClock } from "./virtual-clock.ts";
 
 const REGION = "us-east-1";
@@ -62,7 +63,7 @@ const PATIENT = { consistencyMs: KIND_SETTINGS.emulator.consistencyMs };
  */
 export async function runServiceServer(
   server: SelftestServer,
-  { seed, spec = "eks", untilCaught = false }: Pick<RunnerOptions, "seed" | "spec" | "untilCaught">,
+  { seed, spec = "eks", untilCaught = false, narrowed = false }: Omit<RunnerOptions, "cases" | "kind">,
 ): Promise<ServerResult> {
   if (tested?.spec !== spec) tested = load(spec);
   const { contract, table, service, known } = tested;
@@ -71,7 +72,8 @@ export async function runServiceServer(
   const drawn = server.kind === "service-drawn" ? numberOf(server.id) : undefined;
   const broken = brokenBy(service, server);
   const stops = untilCaught && broken !== undefined;
-  const requirements = stops ? requirementsOn(tested, broken) : tested.requirements;
+  const requirements =
+    broken !== undefined && (untilCaught || narrowed) ? requirementsOn(tested, broken) : tested.requirements;
   const clock = new VirtualClock();
   const reference = createServiceReference(service, {
     region: REGION,
@@ -122,7 +124,7 @@ export async function runServiceServer(
     server,
     verdict: outcome.verdict,
     exitCode: outcome.exitCode,
-    verdicts: Object.fromEntries(record.requirements.map(({ id, verdict }) => [id, verdict])),
+    verdicts: verdictsOf(record),
     findings: record.requirements.flatMap(({ id, verdict }) =>
       isFinding(verdict) && verdict !== "not-implemented" ? [{ requirement: id, verdict }] : [],
     ),

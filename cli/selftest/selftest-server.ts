@@ -24,8 +24,8 @@ export interface ServerResult {
   /** Every requirement whose verdict is fail, warn, inconclusive, error or stale. */
   readonly findings: readonly NotMet[];
   readonly exitCode: number;
-  /** Of every requirement, by its id. */
-  readonly verdicts: Readonly<Record<string, Verdict>>;
+  /** Of every requirement, by its id: see verdictWords. */
+  readonly verdicts: Readonly<Record<string, string>>;
   readonly cases: number;
   readonly requests: number;
   /** Names of clusters still there at the end. */

@@ -1,8 +1,8 @@
 import { drawnFault } from "#reference/drawn/drawn-fault.ts";
 import { FAULTS } from "#reference/faults.ts";
 import type { Fault, Patch } from "#reference/fault.ts";
-import type { Reference } from "#reference/patched-reference.ts";
-import { createReference } from "#reference/reference.ts";
+import type { Reference } from "#reference/server/patched-reference.ts";
+import { createReference } from "#reference/server/reference.ts";
 import { VARIANTS } from "#reference/variants.ts";
 import { allRequirements } from "#spec/all-requirements.ts";
 import type { Kind } from "#spec/requirement.ts";
@@ -27,6 +27,7 @@ import { toolVersion } from "#cli/version.ts";
 import { NOTHING_TO_HIDE } from "./nothing-to-hide.ts";
 import { memoryTarget } from "./memory-target.ts";
 import type { NotMet, SelftestServer, ServerResult } from "./selftest-server.ts";
+import { verdictsOf } from "./verdict-words.ts";
 import { VirtualClock } from "./virtual-clock.ts";
 
 export interface RunnerOptions {
@@ -38,6 +39,8 @@ export interface RunnerOptions {
    * know that it is caught. Where none fails, a whole run follows.
    */
   readonly untilCaught?: boolean;
+  /** A run against a fault of a whole service judges the requirements on its resource alone, to the end. */
+  readonly narrowed?: boolean;
   /** What the servers are taken for. Default: reference. */
   readonly kind?: Kind;
   /** The whole service that is judged, as `--spec` names it. Default: eks. */
@@ -126,10 +129,16 @@ export class ServerRunner {
     const { cases, requests } = record.traffic;
     const { verdict, exitCode } = record.outcome;
     const findings = findingsOf(record, firstAt);
-    const verdicts = Object.fromEntries(
-      record.requirements.map((requirement) => [requirement.id, requirement.verdict]),
-    );
-    return { server, verdict, exitCode, verdicts, findings, cases, requests, left: reference.clusterNames() };
+    return {
+      server,
+      verdict,
+      exitCode,
+      verdicts: verdictsOf(record),
+      findings,
+      cases,
+      requests,
+      left: reference.clusterNames(),
+    };
   }
 
   #isCaught(event: RunEvent, { level, requirements }: Fault): boolean {

@@ -17,11 +17,17 @@ import type { RunTag } from "#custody/ownership/marks.ts";
 import type { SentNames } from "#custody/ownership/sent-names.ts";
 import { keyOf, type MadeResource } from "#custody/resources/made-resource.ts";
 import { noteCreated, noteIntent } from "#custody/resources/note-resources.ts";
-import { type Custody, noteDoubt, type ResourceAccount, settleAbsent } from "#custody/resources/resource-account.ts";
+import {
+  type Custody,
+  isSaidUnknown,
+  lookAtMade,
+  noteDoubt,
+  type ResourceAccount,
+  settleAbsent,
+} from "#custody/resources/resource-account.ts";
 import type { ResourceDoubt } from "#custody/resources/resource-states.ts";
 import { noteNamedByAnswer } from "./named-by-answer.ts";
 import { removeMade } from "#custody/removing/remove-accounted.ts";
-import { isSaidUnknown, lookAtMade } from "#custody/resources/resource-account.ts";
 
 /** Removes what lost attempts may have left; false if it stays unknown what they did. */
 export async function reclaim(custody: Custody, these: readonly MadeResource[]): Promise<boolean> {

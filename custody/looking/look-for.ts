@@ -11,9 +11,9 @@ import {
   listResources,
   provesUnlisted,
   type ResourceListing,
+  shownBy,
   showsNone,
 } from "#custody/resources/resource-requests.ts";
-import { shownBy } from "#custody/resources/resource-requests.ts";
 
 /**
  * Whether a service that has another name for the error of what is not there says just that: the operation that describes

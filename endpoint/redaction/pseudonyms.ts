@@ -8,12 +8,11 @@ import type { Contract } from "#spec/contract/contract.ts";
 import { childSchemas } from "#spec/contract/child-schemas.ts";
 import type { Operation } from "#spec/contract/operation.ts";
 import type { JsonSchema } from "#spec/contract/schema.ts";
-import type { JsonValue } from "#spec/json/json.ts";
+import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
 import { dottedPointer, valueAt } from "#spec/json/json-pointer.ts";
 import { PARTITIONS, REGIONS } from "#endpoint/aws/partitions.ts";
 import { pseudonymWords } from "./pseudonym-words.ts";
 import { withTexts } from "./texts-of.ts";
-import { isJsonObject } from "#spec/json/json.ts";
 
 /** What a value of an enumeration may look like; anything else there is none. */
 const ENUMERATED = /^[A-Za-z][A-Za-z0-9_.-]{0,60}$/;

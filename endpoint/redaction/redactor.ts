@@ -224,9 +224,10 @@ function withoutEscapes(text: string): string {
 
 /** In the Authorization header or in the query. */
 function signaturesOf({ headers, path }: Exchange["request"]): string[] {
-  const query = path.indexOf("?");
-  const sent = `${headerValue(headers, "authorization") ?? ""} ${query === -1 ? "" : path.slice(query)}`;
-  return [...sent.matchAll(/signature=([0-9a-f]{16,})/gi)].map(([, value = ""]) => value);
+  const [, ...query] = path.split("?");
+  return [headerValue(headers, "authorization") ?? "", ...query].flatMap((text) =>
+    [...text.matchAll(/signature=([0-9a-f]{16,})/gi)].map(([, value = ""]) => value),
+  );
 }
 
 /** A SigV4 header keeps its scope and its list of signed headers; any other value is removed entirely. */

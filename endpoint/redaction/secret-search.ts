@@ -1,5 +1,6 @@
 import { decodedViews } from "./decoded-views.ts";
 import { foldedText, withoutSigns } from "./plain-letters.ts";
+import { digestShapes, EVERY_FORM, isDigest } from "./digest-shapes.ts";
 import { ELLIPSIS, type TextView } from "./text-view.ts";
 import { hashTable, type HashTable } from "./hash-table.ts";
 import { SECRET_FORMS } from "./secret-forms.ts";
@@ -63,6 +64,8 @@ interface FormIndex {
   readonly made: Map<number, FormText>;
   characters: number;
   hasSigns: boolean;
+  /** Forms that are not made until a text has something of their shape, as bits. */
+  unmade: number;
 }
 
 /** How a part is written in a form, folded. */
@@ -78,20 +81,19 @@ interface FormText {
  */
 export function secretSearch(): SecretSearch {
   const kept = emptyIndex();
-  let [older, newer] = [emptyIndex(), emptyIndex()];
+  const noted = notedSecrets(0);
+  const digests = notedSecrets(EVERY_FORM);
   return {
     keep: (secret) => addTo(kept, secret),
-    note: (secret) => {
-      if (newer.secrets.size >= NOTED || newer.characters >= NOTED_CHARACTERS) [older, newer] = [newer, emptyIndex()];
-      addTo(newer, secret);
-    },
+    note: (secret) => (isDigest(secret) ? digests : noted).note(secret),
     find: (text) => {
-      const indices = [kept, older, newer].filter(({ secrets }) => secrets.size > 0);
+      const indices = [kept, ...noted.indices(), ...digests.indices()].filter(({ secrets }) => secrets.size > 0);
       if (indices.length === 0 || text.length < WINDOW) return [];
       const found: SecretFound[] = [];
       for (const view of decodedViews(text)) {
         const bare = withoutSigns(view);
         for (const index of indices) {
+          if (index.unmade !== 0) makeForms(index, shapesIn(bare.codes, index.unmade));
           findIn(bare, index, index.bare, found);
           if (index.hasSigns) findIn(view, index, index.signs, found);
         }
@@ -101,7 +103,27 @@ export function secretSearch(): SecretSearch {
   };
 }
 
-function emptyIndex(): FormIndex {
+const shapesIn = digestShapes(SHORTEST_SECRET);
+
+interface NotedSecrets {
+  note(secret: string): void;
+  indices(): readonly FormIndex[];
+}
+
+/** The last ones, in two indices of which the older one goes when the newer one is full. */
+function notedSecrets(unmade: number): NotedSecrets {
+  let [older, newer] = [emptyIndex(unmade), emptyIndex(unmade)];
+  return {
+    note: (secret) => {
+      if (newer.secrets.size >= NOTED || newer.characters >= NOTED_CHARACTERS)
+        [older, newer] = [newer, emptyIndex(newer.unmade)];
+      addTo(newer, secret);
+    },
+    indices: () => [older, newer],
+  };
+}
+
+function emptyIndex(unmade = 0): FormIndex {
   return {
     secrets: new Set(),
     parts: [],
@@ -110,6 +132,7 @@ function emptyIndex(): FormIndex {
     made: new Map(),
     characters: 0,
     hasSigns: false,
+    unmade,
   };
 }
 
@@ -121,15 +144,24 @@ function addTo(index: FormIndex, given: string): void {
   index.characters += secret.length;
   for (const text of partsOf(secret)) {
     index.parts.push({ secret, text });
-    SECRET_FORMS.forEach((_form, form) => addForm(index, index.parts.length - 1, form));
+    SECRET_FORMS.forEach((_form, form) => {
+      if ((index.unmade & (1 << form)) === 0) addForm(index, index.parts.length - 1, form);
+    });
   }
+}
+
+function makeForms(index: FormIndex, forms: number): void {
+  index.unmade &= ~forms;
+  SECRET_FORMS.forEach((_form, form) => {
+    if ((forms & (1 << form)) !== 0) index.parts.forEach((_part, part) => addForm(index, part, form));
+  });
 }
 
 function addForm(index: FormIndex, part: number, form: number): void {
   const text = index.parts[part]?.text ?? "";
   const { write, fromEnd = false, differsBy } = SECRET_FORMS[form] ?? { write: String };
   if (differsBy?.test(text) === false) return;
-  const beginning = fromEnd || text.length <= BEGINNING ? text : text.slice(0, BEGINNING);
+  const beginning = fromEnd ? text.slice(-BEGINNING) : text.slice(0, BEGINNING);
   const hash = hashOfBeginning(folded(write(beginning).slice(0, BEGINNING))) ?? hashOfBeginning(folded(write(text)));
   if (hash !== undefined) return index.bare.add(hash, entryOf(part, form));
   const withSigns = hashOfBeginning(foldedText(write(text)));

@@ -1,8 +1,8 @@
 import { activationCode, uuid } from "#reference/random.ts";
-import type { ReferenceOptions } from "#reference/options.ts";
+import type { ReferenceOptions } from "#reference/server/options.ts";
 import { ACTIVATION_LIFETIME_MS } from "./activation.ts";
 import type { Cluster, Connector } from "./cluster.ts";
-import type { Settings } from "#reference/settings.ts";
+import type { Settings } from "#reference/server/settings.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

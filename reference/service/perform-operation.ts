@@ -12,20 +12,18 @@ import { create } from "./operations/create.ts";
 import { remove } from "./operations/delete.ts";
 import { describe } from "./operations/describe.ts";
 import { list } from "./operations/list.ts";
-import { provoked, refuseInvalid } from "./operations/refuse.ts";
+import { provoked, refuseInvalid, refuseUnknown } from "./operations/refuse.ts";
 import { showTags, addTags, removeTags } from "./operations/tags.ts";
 import { update } from "./operations/update.ts";
 import type { ServiceCall } from "./service-call.ts";
 import { ServiceRefusal } from "./service-refusal.ts";
-import { valueAt } from "./answers/pointer.ts";
+import { valueAt, withValueAt } from "./answers/pointer.ts";
 import type { ResourceKind } from "./table/kind.ts";
 import { pointerTo } from "./table/locate.ts";
 import { roleOf } from "./table/role.ts";
-import { withValueAt } from "./answers/pointer.ts";
 import { answerWith, fitted } from "./operations/answer.ts";
 import { matchesFilters } from "./operations/matches-filters.ts";
 import { pageOf } from "./operations/page.ts";
-import { refuseUnknown } from "./operations/refuse.ts";
 
 /** An operation about nothing of the account's: a list of what the service has, or one of its entries. */
 function showEntries(call: ServiceCall): OutputDocument {

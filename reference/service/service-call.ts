@@ -6,7 +6,7 @@ import type { Store } from "./store/store.ts";
 import type { Table } from "./table/kind.ts";
 import type { Habits } from "./habits.ts";
 import type { World } from "./world.ts";
-import { type OutputDocument } from "#reference/render/output-document.ts";
+import type { OutputDocument } from "#reference/render/output-document.ts";
 
 /** A request that carried an idempotency token, and what it was answered. */
 interface Remembered {

@@ -1,15 +1,13 @@
-import { asObject } from "./model/document.ts";
+import { asObject, type Document } from "./model/document.ts";
 import { readModel } from "./model/read-model.ts";
 import type { Service } from "./service-call.ts";
 import type { ServedService } from "./served-service.ts";
-import { readTable } from "./table/read-table.ts";
+import { readTable, readTableValue } from "./table/read-table.ts";
 import { readWorld } from "./table/read-world.ts";
 import { readFileSync } from "node:fs";
-import { type ReferenceDependencies, type ReferenceOptions } from "#reference/options.ts";
-import { type Reference } from "#reference/patched-reference.ts";
-import { type Document } from "./model/document.ts";
+import type { ReferenceDependencies, ReferenceOptions } from "#reference/server/options.ts";
+import type { Reference } from "#reference/server/patched-reference.ts";
 import { createServiceReference } from "./service-reference.ts";
-import { readTableValue } from "./table/read-table.ts";
 import { EKS_WORLD } from "./eks/eks-world.ts";
 
 /** EKS by the resource table that comes with the package, and by its model unless another one is given. */
@@ -28,7 +26,7 @@ export function createEksReference(options: ReferenceOptions & ReferenceDependen
 }
 
 function packaged(name: string): string {
-  return readFileSync(new URL(`../../../spec/${name}`, import.meta.url), "utf8");
+  return readFileSync(new URL(`../../spec/${name}`, import.meta.url), "utf8");
 }
 
 /** Read once: it is data, and takes a tenth of a second. */

@@ -1,13 +1,13 @@
 import { setImmediate } from "node:timers/promises";
 import type { Behaviours, Call } from "#reference/behaviours.ts";
-import { conforming } from "#reference/conforming.ts";
+import { conforming } from "#reference/server/conforming.ts";
 import { splitTarget } from "#reference/message.ts";
 import { findById } from "#reference/find-by-id.ts";
-import { resolveSettings, type ReferenceDependencies, type ReferenceOptions } from "#reference/options.ts";
+import { resolveSettings, type ReferenceDependencies, type ReferenceOptions } from "#reference/server/options.ts";
 import { trusted } from "#reference/faults/wire/trusted.ts";
 import { patchedWith } from "#reference/patches.ts";
-import { handleRequest } from "#reference/pipeline.ts";
-import type { Reference } from "#reference/patched-reference.ts";
+import { handleRequest } from "#reference/server/pipeline.ts";
+import type { Reference } from "#reference/server/patched-reference.ts";
 import { Refusal } from "#reference/refusal.ts";
 import { emptyState } from "#reference/clusters/state.ts";
 import type { OutputDocument } from "#reference/render/output-document.ts";

@@ -5,7 +5,7 @@ import { parseAuthorization, type Authorization } from "./authorization.ts";
 import { canonicalRequest } from "./canonical-request.ts";
 import { sha256Hex, signatureHex, signingKeyCache, stringToSign, type SigningKeys } from "./signature.ts";
 import type { Call, AuthenticationBehaviours } from "#reference/behaviours.ts";
-import type { ReferenceCredentials } from "#reference/settings.ts";
+import type { ReferenceCredentials } from "#reference/server/settings.ts";
 import type { SignedRequest } from "./signed-request.ts";
 
 const CHECK_ORDER = [

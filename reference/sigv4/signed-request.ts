@@ -1,4 +1,4 @@
-import type { ReferenceCredentials } from "#reference/settings.ts";
+import type { ReferenceCredentials } from "#reference/server/settings.ts";
 import type { Authorization } from "./authorization.ts";
 
 /** A signed request, as far as it has been read. */

@@ -1,10 +1,9 @@
 import type { Patch } from "#reference/fault.ts";
-import type { Call } from "#reference/behaviours.ts";
+import type { Behaviours, Call } from "#reference/behaviours.ts";
 import { Refusal } from "#reference/refusal.ts";
 import type { Cluster } from "#reference/clusters/cluster.ts";
 import { around } from "#reference/patches.ts";
 import { variants } from "./rows.ts";
-import { type Behaviours } from "#reference/behaviours.ts";
 
 interface Departed {
   readonly cluster: Cluster;

@@ -6,19 +6,16 @@ import { requestsFrom } from "#reports/model/names/requests-from.ts";
 import { targetName } from "#reports/model/names/target-name.ts";
 import { partialSentence, sharedSentence } from "#reports/model/standing/not-tested.ts";
 import { failuresTitle, toleratedFailures } from "#reports/model/standing/server-failures.ts";
-import { plural } from "#reports/model/text/format.ts";
-import { codeSpan, prose } from "#reports/model/text/markdown-text.ts";
+import { brief, plural } from "#reports/model/text/format.ts";
+import { cellCode, codeBlock, codeSpan, prose } from "#reports/model/text/markdown-text.ts";
 import { areaText, resourceText } from "./area-text.ts";
 import { causeText } from "./cause-text.ts";
 import { likenessText } from "./likeness-text.ts";
 import { knownText, notTestedText, toleratedText } from "./requirement-tables.ts";
-import { type PartCoverage } from "#suites/record/parts/contract-seen.ts";
+import type { PartCoverage } from "#suites/record/parts/contract-seen.ts";
 import { COVERAGE_WORDS, neverSeen } from "#reports/model/standing/coverage.ts";
-import { cellCode } from "#reports/model/text/markdown-text.ts";
 import { sweepOf } from "#reports/model/commands/replay.ts";
 import { howMany, leftBehind } from "#reports/model/standing/left-behind.ts";
-import { brief } from "#reports/model/text/format.ts";
-import { codeBlock } from "#reports/model/text/markdown-text.ts";
 
 const LEFT_SHOWN = 10;
 

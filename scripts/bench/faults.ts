@@ -1,6 +1,6 @@
 import type { Fault } from "#reference/fault.ts";
 import { FAULTS } from "#reference/faults.ts";
-import { startReferenceWorker } from "#reference/worker.ts";
+import { startReferenceWorker } from "#reference/server/worker.ts";
 import { judgedRun, planOf } from "./judged-run.ts";
 import { CREDENTIALS, REGION } from "./server.ts";
 import { fixed, median, row, type TableRow } from "./table.ts";

@@ -1,7 +1,7 @@
 import { performance } from "node:perf_hooks";
 import { render } from "#cli/run/results/output.ts";
 import { FORMATS } from "#cli/run/run-flags.ts";
-import { startReferenceWorker } from "#reference/worker.ts";
+import { startReferenceWorker } from "#reference/server/worker.ts";
 import type { CaseResult, RunRecord } from "#suites/record/record.ts";
 import { measureFilter } from "./filter.ts";
 import { judgedRun } from "./judged-run.ts";

@@ -3,13 +3,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Patch } from "#reference/fault.ts";
-import { referenceOf } from "#reference/reference-of.ts";
+import { referenceOf } from "#reference/server/reference-of.ts";
 import { type Habits, SOUND } from "#reference/service/habits.ts";
 import { createServiceReference } from "#reference/service/service-reference.ts";
 import { serviceOf } from "#reference/service/service-of.ts";
 import type { Header } from "#reference/message.ts";
-import type { Asked, Treatment } from "./treatment.ts";
-import { treating } from "./treatment.ts";
+import { type Asked, treating, type Treatment } from "./treatment.ts";
 
 export interface RoughTarget {
   readonly url: string;

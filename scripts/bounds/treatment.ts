@@ -1,5 +1,5 @@
 import type { Header, ReferenceRequest } from "#reference/message.ts";
-import type { Reference } from "#reference/patched-reference.ts";
+import type { Reference } from "#reference/server/patched-reference.ts";
 
 /**
  * What becomes of a request: the reference server's answer now or later, an answer of its own, silence, or the end. Work

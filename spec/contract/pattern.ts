@@ -1,6 +1,5 @@
 import { errorMessage } from "#spec/error-message.ts";
-import { DFA, JS, NFA, TooManyNodesError, type Concatenation, type Expression } from "refa";
-import { type Element } from "refa";
+import { type Concatenation, DFA, type Element, type Expression, JS, NFA, TooManyNodesError } from "refa";
 
 /**
  * About how many states the automaton of these alternatives has, told without building it. What repeats a part of no

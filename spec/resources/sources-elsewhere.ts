@@ -2,9 +2,8 @@ import type { Contract } from "#spec/contract/contract.ts";
 import { groundsOf } from "#spec/derived/keyword-trace.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
 import { OPERATIONS } from "#spec/registration/registered-cluster.ts";
-import type { Requirement } from "#spec/requirement.ts";
+import type { Requirement, Trace } from "#spec/requirement.ts";
 import { PROMISES_SOURCE } from "./promises/promise.ts";
-import { type Trace } from "#spec/requirement.ts";
 
 /** What restJson1 and HTTP say, for services that EKS's pages say nothing of, by the id of the requirement. */
 const ELSEWHERE: Readonly<Record<string, Trace>> = {

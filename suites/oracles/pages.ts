@@ -1,6 +1,12 @@
 import { MOST_IDLE, type PageWalk } from "#custody/looking/walk-pages.ts";
 import { describeReply } from "#protocol/answers/describe-reply.ts";
 import type { Reply } from "#protocol/answers/reply.ts";
+import { isSafe } from "#protocol/methods.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { pageTokens } from "#spec/contract/page-tokens.ts";
+import { dottedPointer } from "#spec/json/json-pointer.ts";
+import type { ListOperation } from "#spec/resources/resource-table.ts";
+import type { ListForm } from "#suites/record/condition.ts";
 import { check, type Finding } from "./finding.ts";
 
 const EXPECTED = "each once";
@@ -63,4 +69,14 @@ export function haveEachOnce(items: readonly string[], there: readonly string[])
 
 export function isOnce(items: readonly string[], item: string): boolean {
   return items.includes(item) && items.indexOf(item) === items.lastIndexOf(item);
+}
+
+/** Where the pages of a list have their items; undefined if a finding's file cannot follow the pages. */
+export function pagesForm(listing: Operation, { at, item }: Pick<ListOperation, "at" | "item">): ListForm | undefined {
+  const { members, method } = listing;
+  if (!isSafe(method)) return undefined;
+  const pages = pageTokens(listing);
+  if (pages === undefined) return { at, item };
+  const token = members.find(({ name }) => name === pages.inputToken)?.wireName;
+  return { at, item, token, next: dottedPointer(pages.outputToken) };
 }

@@ -5,9 +5,13 @@ import type { Violation } from "#spec/contract/validator.ts";
 import { breaksAlone, isOf } from "#spec/derived/constraint.ts";
 import { operationConstraints } from "#spec/derived/constraints-of.ts";
 import { valueAt } from "#spec/json/json-pointer.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { asCalled } from "#spec/registration/called-otherwise.ts";
 import { MEMBERS, OPERATIONS } from "#spec/registration/registered-cluster.ts";
+import type { ResourceTable } from "#spec/resources/resource-table.ts";
 import type { Constraint } from "#spec/requirement.ts";
 import { judgeServiceAnswer } from "#suites/oracles/any-answer/service-answer.ts";
+import { judgePage, tableList } from "#suites/oracles/lists-read.ts";
 import { judgeList } from "#suites/oracles/clusters/list.ts";
 import type { RequirementFinding } from "#suites/oracles/finding.ts";
 import { judgeRegistration } from "#suites/oracles/registration/registration.ts";
@@ -19,6 +23,7 @@ import { credentialScope } from "./credential-scope.ts";
 /** What is known of the traffic so far. */
 export interface ProxiedContext {
   readonly contract: Contract;
+  readonly table: ResourceTable;
   /** Registrations are judged by what only the suite about them promises. */
   readonly isAboutRegistration: boolean;
   /** Undefined where the answer does not show the values that activate a cluster as they were. */
@@ -38,10 +43,25 @@ export function* judgeProxied(reply: Reply, context: ProxiedContext): Iterable<R
   const shapeless = isSuccess(reply) && expectation !== "must-accept";
   yield* judgeServiceAnswer(reply, operation, { shapeless });
   if (expectation === "must-reject") yield* judgeBroken(reply, classification);
-  if (!isSuccess(reply) || shapeless || !context.isAboutRegistration) return;
+  if (!isSuccess(reply) || shapeless) return;
+  yield* judgeListed(reply, operation, context);
+  if (!context.isAboutRegistration) return;
   const { input = {} } = classification;
   if (operation?.id === OPERATIONS.list) yield* judgeList(reply, input, () => false);
   if (operation?.id === OPERATIONS.register) yield* judgeFirst(reply, input, context);
+}
+
+/** Who comes and goes between two pages nobody knows: each is judged by itself. */
+function* judgeListed(
+  reply: Reply,
+  listing: Operation | undefined,
+  { table, isAboutRegistration }: ProxiedContext,
+): Iterable<RequirementFinding> {
+  const listed = listing && tableList(table, listing);
+  if (listing === undefined || listed === undefined) return;
+  const finding = judgePage(listed, { listing, reply });
+  if (finding === undefined) return;
+  for (const id of isAboutRegistration ? asCalled([listed.eachOnce]) : [listed.eachOnce]) yield [id, finding];
 }
 
 /**

@@ -6,6 +6,7 @@ import { isSuccess, readExchange, type Reply } from "#protocol/answers/reply.ts"
 import { matchRoute } from "#protocol/route.ts";
 import type { Contract } from "#spec/contract/contract.ts";
 import type { Operation } from "#spec/contract/operation.ts";
+import { registrationTable } from "#spec/registration/registration-service.ts";
 import type { ResourceTable } from "#spec/resources/resource-table.ts";
 import { judgementOf } from "#suites/oracles/finding.ts";
 import type { IdleReason, PlannedRequirement } from "#suites/record/events.ts";
@@ -52,6 +53,7 @@ export function openProxiedRun(options: ProxiedOptions): ProxiedRun {
     options,
     context: {
       contract,
+      table: table ?? registrationTable(contract),
       isAboutRegistration: table === undefined,
       activations: new ActivationMemory(),
       registered: new Set(),

@@ -48,7 +48,7 @@ export interface Judgement {
   readonly theirs?: Evidence["response"];
 }
 
-/** A case as kept in the record: every failing one up to a cap, and one exemplar pass per requirement. */
+/** A case as kept in the record: every failing one up to a cap, and one exemplar pass per requirement, with its answer. */
 export interface CaseResult {
   readonly id: string;
   readonly kind: CaseKind;

@@ -4,7 +4,7 @@ import type { WireRequest } from "#protocol/exchange.ts";
 import { encodeInput } from "#protocol/encode.ts";
 import { describeReply } from "#protocol/answers/describe-reply.ts";
 import { clusterOf } from "#custody/looking/shown-cluster.ts";
-import type { Reply } from "#protocol/answers/reply.ts";
+import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
 import type { JsonObject } from "#spec/json/json.ts";
 import { ARN_MEMBER } from "#suites/oracles/clusters/tagged-arn.ts";
 import type { Operation } from "#spec/contract/operation.ts";
@@ -16,7 +16,6 @@ import { absurdPath, sameWords } from "#suites/run/control/operation-presence.ts
 import { probeOperation } from "./probe-operation.ts";
 import { OPERATIONS } from "#spec/registration/registered-cluster.ts";
 import { plainText } from "#spec/json/plain-text.ts";
-import { isSuccess } from "#protocol/answers/reply.ts";
 
 /** How many names are tried before one is used unchecked. */
 const TRIES = ["", "b", "c", "d"];

@@ -6,13 +6,16 @@ import { keyOf } from "#custody/resources/made-resource.ts";
 import type { Custody } from "#custody/resources/resource-account.ts";
 import type { GenerationContext } from "#generators/schema/generation-context.ts";
 import type { PlannedRequirement } from "#suites/record/events.ts";
+import type { ResourceTable } from "#spec/resources/resource-table.ts";
 import type { RoundContext } from "#suites/session/context/round-context.ts";
 import { endOf, type RunPatience } from "#suites/session/patience.ts";
 import { Repeated } from "./rounds/why-repeat.ts";
 import type { SuiteRun } from "./open-run.ts";
 import { removalTimeOf, type SuiteOptions } from "./suite-options.ts";
 
+/** What a run judges by. */
 interface RunRequirements {
+  readonly table: ResourceTable;
   readonly requirements: readonly PlannedRequirement[];
   /** Ids of all there are. */
   readonly known: ReadonlySet<string>;
@@ -22,11 +25,12 @@ interface RunRequirements {
 export function openContext(
   { options, target, lives, patience }: SuiteRun,
   generation: GenerationContext,
-  { requirements, known }: RunRequirements,
+  { table, requirements, known }: RunRequirements,
 ): RoundContext {
   const { contract, settings, clock, started, reporting } = options;
   return {
     contract,
+    table,
     requirements: new Map(requirements.map((each) => [each.id, each])),
     knownRequirements: known,
     target,

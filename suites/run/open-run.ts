@@ -7,7 +7,7 @@ import { Collector } from "./collecting/collector.ts";
 import type { RunEvent } from "#suites/record/events.ts";
 import { RecordFold } from "#suites/record/building/record-of-events.ts";
 import type { Evidence } from "#suites/record/parts/kept-evidence.ts";
-import type { RunRecord } from "#suites/record/record.ts";
+import type { CaseResult, RunRecord } from "#suites/record/record.ts";
 import { type LikenessMeter, likenessMeter } from "#suites/likeness/likeness-meter.ts";
 import { perObject } from "#spec/kept-per-object.ts";
 import { toEvidence } from "./collecting/to-evidence.ts";
@@ -19,10 +19,9 @@ import { RunPatience } from "#suites/session/patience.ts";
 import type { SuiteOptions } from "./suite-options.ts";
 import { InFlight } from "#suites/killers/in-flight.ts";
 import type { Target } from "#endpoint/target.ts";
-import { type Lifeline } from "#endpoint/sending/lifeline.ts";
+import type { Lifeline } from "#endpoint/sending/lifeline.ts";
 import { Semaphore } from "./limits/semaphore.ts";
-import { type Redactor } from "#endpoint/redaction/redactor.ts";
-import { type CaseResult } from "#suites/record/record.ts";
+import type { Redactor } from "#endpoint/redaction/redactor.ts";
 
 /**
  * The same event without secrets in any text of it, names of members included: whatever an endpoint said passes here

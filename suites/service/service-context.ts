@@ -4,7 +4,6 @@ import type { MadeResource } from "#custody/resources/made-resource.ts";
 import type { ResourceKeeper } from "#custody/resources/resource-keeper.ts";
 import type { JsonObject } from "#spec/json/json.ts";
 import type { SuccessOracle } from "#suites/oracles/success.ts";
-import type { Service } from "#spec/resources/service.ts";
 import type { ExistingSeen } from "#suites/record/parts/existing-seen.ts";
 import type { RoundContext } from "#suites/session/context/round-context.ts";
 import type { Reply } from "#protocol/answers/reply.ts";
@@ -38,7 +37,7 @@ export interface AsCreated {
 }
 
 /** What the cases share in a run that judges a whole service. */
-export interface ServiceContext extends Service, RoundContext {
+export interface ServiceContext extends RoundContext {
   /** Operations whose plain requests are sent: those that the selection needs. */
   readonly needed: ReadonlySet<string>;
   /** What is required of a kind of resource alone. */

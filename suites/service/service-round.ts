@@ -6,6 +6,7 @@ import { encodeInput } from "#protocol/encode.ts";
 import type { Delivery, WireRequest } from "#protocol/exchange.ts";
 import { isSafe } from "#protocol/methods.ts";
 import { matchRoute } from "#protocol/route.ts";
+import type { Operation } from "#spec/contract/operation.ts";
 import { isJsonObject, type JsonObject } from "#spec/json/json.ts";
 import { valueAt } from "#spec/json/json-pointer.ts";
 import type { ListOperation, Resource, ResourceOperation } from "#spec/resources/resource-table.ts";
@@ -96,6 +97,10 @@ export abstract class ServiceRound extends Round<ServiceContext> {
       isRefused && grade === "met" && id === promiseId(operation, "valid");
     for (const [id, finding] of [...judgeSuccess(this.context, success), ...this.context.judgeOwn(success)])
       if (!isMadeUp(id, finding)) this.judge(id, finding, reply.exchange);
+  }
+
+  protected override listsAsItShould({ id }: Operation): boolean {
+    return !isOfSpoilt(this.context, id);
   }
 
   /** The resource that one of this kind would belong to. */

@@ -1,17 +1,35 @@
+import { isDeepStrictEqual } from "node:util";
+import { type PageWalk, walkPages } from "#custody/looking/walk-pages.ts";
+import { idsOn, tokenOn } from "#custody/resources/resource-requests.ts";
 import { requireAccess } from "#endpoint/aws/access-lost.ts";
 import { doublingPauses } from "#endpoint/doubling-pauses.ts";
 import type { SendOptions } from "#endpoint/target.ts";
 import { isSafe } from "#protocol/methods.ts";
 import type { Exchange, Signing, WireRequest } from "#protocol/exchange.ts";
-import { isCutOff, lostReply, readReply, type Reply } from "#protocol/answers/reply.ts";
+import { isCutOff, isSuccess, lostReply, readReply, type Reply } from "#protocol/answers/reply.ts";
+import { encodeInput } from "#protocol/encode.ts";
+import type { Operation } from "#spec/contract/operation.ts";
+import { pageTokens } from "#spec/contract/page-tokens.ts";
 import { classify, type Classification } from "#suites/oracles/request/expectation.ts";
 import { type Finding, judgementOf } from "#suites/oracles/finding.ts";
+import {
+  joinedPages,
+  judgePage,
+  judgePagesRead,
+  namedTwice,
+  type PagesBegun,
+  tableList,
+  type WholeRead,
+} from "#suites/oracles/lists-read.ts";
 import type { Judgement } from "#suites/record/record.ts";
+import type { ListOperation } from "#spec/resources/resource-table.ts";
 import type { RoundContext } from "./context/round-context.ts";
 import type { WaitedFor } from "./patience.ts";
 
 /** Between two reads of what may lag behind a write. */
 const WAITS = { firstMs: 40, longestMs: 2_000 };
+/** The most pages of a list that is read again. */
+const MOST_PAGES = 400;
 /** Milliseconds of a wait after which somebody who watches would ask what it is for. */
 const TOLD_AFTER = 1_000;
 
@@ -61,6 +79,9 @@ export abstract class Round<Context extends RoundContext = RoundContext> {
   /** What was read last of what was waited for less than it may take. */
   readonly #hasty = new Set<Exchange>();
   readonly #sending = { now: 0, ever: 0 };
+  readonly #pagesBegun: PagesBegun = new Map();
+  /** The last whole reads of lists that named something twice, on two pages: see `readListsAgain`. */
+  #namedTwice: readonly WholeRead[] = [];
   #lost = false;
   /** There was a retry, a lost reply or a taken name. */
   #disturbed = false;
@@ -146,8 +167,73 @@ export abstract class Round<Context extends RoundContext = RoundContext> {
     const step = { caseId: this.caseId, opens: this.exchanges.length === 0 };
     const reply = await this.#inTurn(() => deliver({ ...how, step }));
     this.#note(request, reply, { ...how, beside: purpose === "compared" });
+    this.#judgeListed(request, reply);
     if (control.passed) requireAccess(reply, how.signing);
     return reply;
+  }
+
+  /** Whether how a list looks proves something. */
+  protected listsAsItShould(_listing: Operation): boolean {
+    return true;
+  }
+
+  /** Every list that a case reads has each resource once, whatever it is read for. */
+  #judgeListed(request: WireRequest, reply: Reply): void {
+    const { operation: listing, expectation, input } = this.classify(request);
+    if (listing === undefined || input === undefined || expectation !== "must-accept" || !isSuccess(reply)) return;
+    const listed = tableList(this.context.table, listing);
+    if (listed === undefined || !this.listsAsItShould(listing)) return;
+    const page = { listing, input, reply };
+    const finding = judgePage(listed, page);
+    if (finding !== undefined) this.judge(listed.eachOnce, finding, reply.exchange);
+    const read = joinedPages(this.#pagesBegun, listed, page);
+    if (read === undefined) return;
+    const others = this.#namedTwice.filter(
+      (one) => one.listing !== listing || !isDeepStrictEqual(one.input, read.input),
+    );
+    this.#namedTwice = namedTwice(read.ids).length === 0 ? others : [...others, read];
+  }
+
+  /**
+   * Reads again what named a resource twice, on two pages: what others make and remove between them moves it from one to
+   * the other. It counts where it stays so as long as writes take to show, and two reads in a row are alike.
+   */
+  async readListsAgain(): Promise<void> {
+    for (const before of this.#namedTwice) {
+      const { listing } = before;
+      const listed = tableList(this.context.table, listing);
+      const requirement = listed && this.context.requirements.get(listed.eachOnce);
+      const isTold = this.judgements.some((one) => one.requirement === requirement?.id && one.verdict === "fail");
+      if (listed === undefined || requirement === undefined || isTold) continue;
+      let [last, isAlike] = [before.ids, false];
+      const walk = await this.waitFor(
+        { operation: listing.id, event: "each once" },
+        {
+          read: async () => {
+            const again = await this.#walkAgain(before, listed.list);
+            isAlike = again.end === "whole" && isDeepStrictEqual(again.items, last);
+            last = again.items;
+            return again;
+          },
+          holds: ({ items, end }) => end !== "whole" || namedTwice(items).length === 0,
+        },
+      );
+      const finding = judgePagesRead(listed, { ...before, ids: walk.items });
+      if (finding !== undefined && isAlike) this.judge(listed.eachOnce, finding, this.lastExchange);
+    }
+  }
+
+  #walkAgain({ listing, input }: WholeRead, list: ListOperation): Promise<PageWalk> {
+    const { inputToken = "", outputToken = "" } = pageTokens(listing) ?? {};
+    return walkPages({
+      ask: async (token) => {
+        const request = encodeInput(listing, token === undefined ? input : { ...input, [inputToken]: token });
+        return request && this.exchange(request, { purpose: "compared" });
+      },
+      itemsOn: (reply) => idsOn(reply, list),
+      tokenOn: (reply) => tokenOn(reply, outputToken),
+      most: MOST_PAGES,
+    });
   }
 
   async #deliver(request: WireRequest, options: SendOptions): Promise<Reply> {

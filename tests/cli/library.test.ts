@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { run } from "#cli/library.ts";
 import { UsageError } from "#cli/usage-error.ts";
-import { startReferenceServer } from "#reference/server.ts";
+import { startReferenceServer } from "#reference/server/server.ts";
 import type { RunEvent } from "#suites/record/events.ts";
 
 let out = "";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect } from "@jest/globals";
-import { startReferenceServer } from "#reference/server.ts";
+import { startReferenceServer } from "#reference/server/server.ts";
 import { readRunRecord, withFolder } from "#tests/helpers/cli-process.ts";
 import { runCommand } from "#tests/helpers/command.ts";
 import type { RunRecord } from "#suites/record/record.ts";

@@ -1,5 +1,5 @@
 import { request as sendOn, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
-import { startReferenceServer } from "#reference/server.ts";
+import { startReferenceServer } from "#reference/server/server.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
 import { httpServer, onCleanUp } from "#tests/helpers/servers/loopback.ts";
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "#cli/library.ts";
-import { startReferenceServer } from "#reference/server.ts";
+import { startReferenceServer } from "#reference/server/server.ts";
 import { findingFiles } from "#reports/findings/finding-files.ts";
 import { hurlProgram } from "./needs/hurl-program.ts";
 import { type Refusal, startRefusing } from "./servers/refusing-server.ts";

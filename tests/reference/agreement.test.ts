@@ -6,7 +6,7 @@ import { operationConstraints } from "#spec/derived/constraints-of.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
 import { loadBundledContract } from "#spec/contract/load.ts";
 import { compileValidator, type Violation } from "#spec/contract/validator.ts";
-import { createReference } from "#reference/reference.ts";
+import { createReference } from "#reference/server/reference.ts";
 import { bytes, register, registration, send, type Answer } from "./requests.ts";
 import { boundaryInputs } from "#generators/boundary/boundary-inputs.ts";
 import { randomInputs } from "#generators/random/random-inputs.ts";

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "@jest/globals";
 import type { Header, ReferenceRequest } from "#reference/message.ts";
-import { createReference } from "#reference/reference.ts";
+import { createReference } from "#reference/server/reference.ts";
 import { bytes, send, type Answer } from "./requests.ts";
 import { BODY, CREDENTIALS, NOW, signed } from "./signed-request.ts";
-import type { ReferenceCredentials } from "#reference/settings.ts";
+import type { ReferenceCredentials } from "#reference/server/settings.ts";
 
 const MINUTE = 60_000;
 

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import type { JsonObject, JsonValue } from "#spec/json/json.ts";
 import { PROVIDERS } from "#reference/input/contract.ts";
 import { codePoints } from "#reference/service/input/check-value.ts";
-import { createReference } from "#reference/reference.ts";
+import { createReference } from "#reference/server/reference.ts";
 import { omit, register, registration } from "./requests.ts";
 
 async function outcome(body: JsonObject): Promise<string> {

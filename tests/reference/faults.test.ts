@@ -5,9 +5,9 @@ import { loadBundledContract } from "#spec/contract/load.ts";
 import type { Behaviours } from "#reference/behaviours.ts";
 import { FAULTS } from "#reference/faults.ts";
 import { patchedWith } from "#reference/patches.ts";
-import { createReference } from "#reference/reference.ts";
+import { createReference } from "#reference/server/reference.ts";
 import { connectorOf, list, register, registration } from "./requests.ts";
-import { conforming } from "#reference/conforming.ts";
+import { conforming } from "#reference/server/conforming.ts";
 
 function keysOf(behaviours: Behaviours): (keyof Behaviours)[] {
   return Object.keys(behaviours) as (keyof Behaviours)[];

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { createReference } from "#reference/reference.ts";
+import { createReference } from "#reference/server/reference.ts";
 import { list, register, registration, send } from "./requests.ts";
 
 test.each([

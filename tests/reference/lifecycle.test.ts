@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { JsonObject } from "#spec/json/json.ts";
-import { createReference } from "#reference/reference.ts";
+import { createReference } from "#reference/server/reference.ts";
 import { clusterOf, connectorOf, deregister, describeCluster, list, omit, register, registration } from "./requests.ts";
 
 const NOW = Date.UTC(2031, 4, 6, 7, 8, 9, 250);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import type { Reference } from "#reference/patched-reference.ts";
-import { createReference } from "#reference/reference.ts";
+import type { Reference } from "#reference/server/patched-reference.ts";
+import { createReference } from "#reference/server/reference.ts";
 import { list, register, registration } from "./requests.ts";
 
 async function pages(reference: Reference, maxResults: number): Promise<string[][]> {

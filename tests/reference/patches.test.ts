@@ -15,7 +15,7 @@ import {
   remembering,
   where,
 } from "#reference/patches.ts";
-import { createReference } from "#reference/reference.ts";
+import { createReference } from "#reference/server/reference.ts";
 import type { RoutedOperation } from "#reference/wire/route.ts";
 import { clusterOf, describeCluster, list, register, registration, send } from "./requests.ts";
 

@@ -1,7 +1,7 @@
 import { gunzipSync } from "node:zlib";
 import type { JsonObject } from "#spec/json/json.ts";
 import { headerValue, type Header, type ReferenceRequest, type ReferenceResponse } from "#reference/message.ts";
-import type { Reference } from "#reference/patched-reference.ts";
+import type { Reference } from "#reference/server/patched-reference.ts";
 
 const JSON_HEADERS: readonly Header[] = [["content-type", "application/json"]];
 

@@ -11,8 +11,8 @@ import {
   ResourceNotFoundException,
   ResourceLimitExceededException,
 } from "@aws-sdk/client-eks";
-import type { ReferenceOptions } from "#reference/options.ts";
-import { startReferenceServer } from "#reference/server.ts";
+import type { ReferenceOptions } from "#reference/server/options.ts";
+import { startReferenceServer } from "#reference/server/server.ts";
 
 const CREDENTIALS = { accessKeyId: "AKIDREFERENCE", secretAccessKey: "a-secret", sessionToken: "a-session" };
 const CONFIG = { roleArn: "arn:aws:iam::111122223333:role/agent", provider: "EKS_ANYWHERE" } as const;

@@ -2,7 +2,7 @@ import { createHash, createHmac, type BinaryLike } from "node:crypto";
 import { SignatureV4 } from "@smithy/signature-v4";
 import type { ReferenceRequest } from "#reference/message.ts";
 import { bytes, registration } from "./requests.ts";
-import type { ReferenceCredentials } from "#reference/settings.ts";
+import type { ReferenceCredentials } from "#reference/server/settings.ts";
 
 export const NOW = Date.UTC(2031, 4, 6, 7, 8, 9);
 export const CREDENTIALS = { accessKeyId: "AKIDREFERENCE", secretAccessKey: "a-secret" };

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createConnection } from "node:net";
 import { afterEach, expect, test } from "@jest/globals";
-import { startReferenceServer } from "#reference/server.ts";
+import { startReferenceServer } from "#reference/server/server.ts";
 import { runCommand } from "#tests/helpers/command.ts";
 import { startConnectProxy } from "#tests/helpers/servers/connect-proxy.ts";
 import { closeOpened, onCleanUp } from "#tests/helpers/servers/loopback.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { JsonObject } from "#spec/json/json.ts";
 import { headerValue } from "#reference/message.ts";
-import { createReference } from "#reference/reference.ts";
+import { createReference } from "#reference/server/reference.ts";
 import { VARIANTS } from "#reference/variants.ts";
 import { clusterOf, connectorOf, deregister, describeCluster, list, register, registration } from "./requests.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Header } from "#reference/message.ts";
-import { createReference } from "#reference/reference.ts";
+import { createReference } from "#reference/server/reference.ts";
 import { BODY_LIMIT } from "#reference/wire/body.ts";
 import { acceptsJson } from "#reference/wire/negotiation.ts";
 import { bytes, clusterOf, list, register, registration, send } from "./requests.ts";

@@ -23,16 +23,16 @@ test.each([
   [
     "cli/commands/run.ts",
     "a suite, or the reference server in its own thread",
-    /^(?:reference\/(?!worker|find-by-id)|suites\/(?:registration|service)\/cases\/|fast-check)/,
+    /^(?:reference\/(?!server\/worker|find-by-id)|suites\/(?:registration|service)\/cases\/|fast-check)/,
   ],
   ["suites/service/run/service-run.ts", "the cases of the other suite", /^suites\/registration\//],
   [
-    "reference/worker-main.ts",
+    "reference/server/worker-main.ts",
     "the server that is not asked for",
     /^reference\/(?:service|faults|variants|operations)\//,
   ],
   [
-    "reference/patched-reference.ts",
+    "reference/server/patched-reference.ts",
     "faults and variants that nobody asks for, or a reader of YAML",
     /^(?:reference\/(?:faults|variants|drawn)\b|yaml$)/,
   ],

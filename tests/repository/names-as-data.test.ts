@@ -65,10 +65,10 @@ const ALLOWED: readonly Allowed[] = [
     ...{ name, file: "reports/findings/steps/removal.ts", because: NO_RECIPE },
   })),
   ...["/clusters", "nextToken"].map((name) => ({ name, file: "reports/findings/paging.ts", because: NO_LIST })),
-  { name: "/clusters", file: "reports/model/causes/rules/names-in-lists.ts", because: NO_LIST },
+  { name: "/clusters", file: "reports/model/causes/following/taken-behind.ts", because: NO_LIST },
   { name: "nextToken", file: "reports/model/causes/own-token.ts", because: NO_LIST },
   ...["createdAt", "connectorConfig", "activationExpiry"].map((name) => ({
-    ...{ name, file: "reports/model/causes/grouping/join-outputs.ts" },
+    ...{ name, file: "reports/model/causes/grouping/group-symptoms.ts" },
     because: "the record does not say which members of an answer are times",
   })),
 ];

@@ -13,7 +13,7 @@ test("a script tells in one line how it is used when it is given a flag that it 
 });
 
 test("it takes whole numbers only", () => {
-  const { status, said } = runScript(SCRIPT, ["take", "/dev/null", "--seeds", "-"]);
+  const { status, said } = runScript(SCRIPT, ["--jobs", "-"]);
   expect(status).toBe(2);
   expect(said).toContain("is no whole number; usage: ");
 });

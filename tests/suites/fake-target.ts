@@ -1,6 +1,6 @@
-import type { Reference } from "#reference/patched-reference.ts";
-import { createReference } from "#reference/reference.ts";
-import type { ReferenceDependencies, ReferenceOptions } from "#reference/options.ts";
+import type { Reference } from "#reference/server/patched-reference.ts";
+import { createReference } from "#reference/server/reference.ts";
+import type { ReferenceDependencies, ReferenceOptions } from "#reference/server/options.ts";
 import type { Delivery, Exchange, FailureKind, WireRequest, WireResponse } from "#protocol/exchange.ts";
 import type { SendOptions, Target } from "#endpoint/target.ts";
 import { STARTED_AT } from "./made-replies.ts";

@@ -1,6 +1,6 @@
 import type { FaultResult, MutationReport } from "#reports/mutations/mutation-report.ts";
 import { scoreOf, scoresBy } from "#reports/mutations/score.ts";
-import type { AnswerFault } from "#suites/mutations/answer-fault.ts";
+import type { AnswerFault, FaultKind } from "#suites/mutations/answer-fault.ts";
 import { FAULT_KINDS } from "#suites/mutations/fault-kinds.ts";
 import { leftByRound } from "#suites/mutations/left-behind.ts";
 import { planFaults } from "#suites/mutations/plan-faults.ts";
@@ -10,7 +10,6 @@ import { type RoundSettings, runRound } from "./round.ts";
 import { budgetSignal, type RoundsOptions } from "./rounds-options.ts";
 import { sideBySide } from "./side-by-side.ts";
 import { runUnchanged, type UnchangedRun } from "./unchanged-run.ts";
-import { type FaultKind } from "#suites/mutations/answer-fault.ts";
 
 /**
  * Survivors of a kind of form that nothing noticed anywhere are hidden: a client may take them for what they say, and then

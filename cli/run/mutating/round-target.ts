@@ -1,4 +1,4 @@
-import { startReferenceServer } from "#reference/server.ts";
+import { startReferenceServer } from "#reference/server/server.ts";
 import type { ServedSpec } from "#cli/files/reading/read-spec.ts";
 
 /** Where the requests of one round go. */

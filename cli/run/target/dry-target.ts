@@ -1,4 +1,4 @@
-import type { Reference } from "#reference/patched-reference.ts";
+import type { Reference } from "#reference/server/patched-reference.ts";
 import type { Delivery, Header, Signing, WireRequest, WireResponse } from "#protocol/exchange.ts";
 import type { Clock } from "#endpoint/clock.ts";
 import type { Target } from "#endpoint/target.ts";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { startReferenceWorker } from "#reference/worker.ts";
+import { startReferenceWorker } from "#reference/server/worker.ts";
 import { askOfRegion } from "#endpoint/aws/partitions.ts";
 import { fixedCredentials } from "#endpoint/aws/credentials.ts";
 import { createRedactor } from "#endpoint/redaction/redactor.ts";

@@ -18,7 +18,7 @@ import { createHttpTarget } from "#endpoint/sending/http-target.ts";
 import type { Lifeline } from "#endpoint/sending/lifeline.ts";
 import { errorCode } from "#endpoint/sending/failure.ts";
 import { proxyFor, proxySecrets } from "#endpoint/sending/proxy.ts";
-import { servedBy } from "#cli/files/reading/read-spec.ts";
+import { readSpec, servedBy } from "#cli/files/reading/read-spec.ts";
 import { asUsage, requiredAccount, vouchingSts } from "./sandbox-guard.ts";
 import { noted } from "#cli/callers/noted-credentials.ts";
 import { otherCallersFor } from "#cli/callers/other-callers.ts";
@@ -31,9 +31,8 @@ import { settingsFor } from "./target-settings.ts";
 import { testedEndpoint } from "./tested-endpoint.ts";
 import { pseudonymous, type Pseudonyms } from "#endpoint/redaction/pseudonyms.ts";
 import { isSafe } from "#protocol/methods.ts";
-import { type Contract } from "#spec/contract/contract.ts";
-import { type ResourceTable } from "#spec/resources/resource-table.ts";
-import { readSpec } from "#cli/files/reading/read-spec.ts";
+import type { Contract } from "#spec/contract/contract.ts";
+import type { ResourceTable } from "#spec/resources/resource-table.ts";
 
 /**
  * What puts pseudonyms in the place of an account's own names, where a run only reads on AWS or its record is to be shared.

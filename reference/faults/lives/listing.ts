@@ -3,6 +3,7 @@ import type { NamePage } from "#reference/clusters/page.ts";
 import type { Patch } from "#reference/fault.ts";
 import type { ListingInput } from "#reference/input/listing-input.ts";
 import { after, around, before, omitting, remembering, where } from "#reference/patches.ts";
+import type { Registration } from "#reference/clusters/cluster.ts";
 import { Refusal } from "#reference/refusal.ts";
 import { breaking, family } from "#reference/faults/defect.ts";
 
@@ -17,6 +18,18 @@ export const pagesOf = (change: (listing: ListingInput, names: readonly string[]
 /** Lists cover other clusters than were asked for. */
 export const covering = (change: (listing: ListingInput) => Partial<ListingInput>): Patch =>
   before("listedNames", (listing) => ({ ...listing, ...change(listing) }));
+
+/** Names twice in a row what was registered so, with the second on the next page where the first ends one. */
+const doubling = (isSuch: (registration: Registration) => boolean): Patch =>
+  remembering(
+    "newCluster",
+    (registration) => [registration.name, isSuch(registration)],
+    (known) =>
+      after("pageOf", ({ names, nextToken }) => ({
+        names: names.flatMap((name) => (known.get(name) === true ? [name, name] : [name])),
+        nextToken,
+      })),
+  );
 
 const hasToken = ({ request }: Call): boolean => request.path.includes("nextToken=");
 const asksForSize = ({ request }: Call): boolean => request.path.includes("maxResults=");
@@ -74,6 +87,10 @@ export const LISTING = family(
         const page = own(names, { ...listing, maxResults: Math.ceil(listing.maxResults / 2) }, call);
         return { ...page, names: [...page.names, ...page.names].slice(0, Math.max(2, listing.maxResults)) };
       }),
+    ],
+    "list-doubles-what-had-a-token": [
+      "Lists a cluster twice that was registered with a clientRequestToken.",
+      doubling(({ clientRequestToken }) => clientRequestToken !== undefined),
     ],
     "page-size-ignored": ["Ignores maxResults.", pagesOf(() => ({ maxResults: 100 }))],
     "page-one-too-long": [

@@ -1,6 +1,6 @@
 import { closestIds } from "#reference/find-by-id.ts";
 import { kebab } from "#reference/kebab.ts";
-import { SOUND, type Habits } from "#reference/service/habits.ts";
+import { type Habits, type Minded, SOUND } from "#reference/service/habits.ts";
 import type { Operation } from "#reference/service/model/operation.ts";
 import type { Service } from "#reference/service/service-call.ts";
 import { descriptionFaults } from "./answers/descriptions.ts";
@@ -26,10 +26,9 @@ import { unmindedFaults } from "./lives/unminded.ts";
 import { slipFaults } from "./answers/slips.ts";
 import type { FaultRule, ServiceFault } from "./service-fault.ts";
 import { bodyFaults } from "./wire/bodies.ts";
-import { type Minded } from "#reference/service/habits.ts";
 import { inputShape } from "#reference/service/resource/shown-shape.ts";
 import { roleOf } from "#reference/service/table/role.ts";
-import { type ResourceKind, type Table } from "#reference/service/table/kind.ts";
+import type { ResourceKind, Table } from "#reference/service/table/kind.ts";
 import { nameSpace } from "#reference/service/table/locate.ts";
 
 /** What is asked of a kind is done to one of another that has its names in common. */

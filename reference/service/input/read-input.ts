@@ -8,7 +8,7 @@ import { readBody } from "./read-body.ts";
 import { readText, readTexts } from "./read-text.ts";
 import { readValue, type TypedReading } from "./read-value.ts";
 import { headerValue, type Header } from "#reference/message.ts";
-import { type Enforces } from "./input-rule.ts";
+import type { Enforces } from "./input-rule.ts";
 
 /** A member that stands in a header, or in all of those that begin with a prefix. */
 function readHeaders(

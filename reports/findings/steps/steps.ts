@@ -2,10 +2,9 @@ import { pagingOf } from "#reports/findings/paging.ts";
 import { percent } from "./percent.ts";
 import type { Evidence } from "#suites/record/parts/kept-evidence.ts";
 import type { CaseResult, Judgement } from "#suites/record/record.ts";
-import { type Sent, SIGNATURE, unsignable } from "./signature.ts";
+import { bodyBytes, type Sent, SIGNATURE, unsignable } from "./signature.ts";
 import { decoded } from "#protocol/decoded.ts";
 import { parsedJson } from "#spec/json/parsed-json.ts";
-import { bodyBytes } from "./signature.ts";
 
 /**
  * What a request has beside what signs it: how its body is written, what is wanted, who asks, and the error that our own

@@ -9,7 +9,7 @@ import { endpointWord } from "./endpoint-word.ts";
 import { fileOf, mayHaveFile } from "#reports/findings/file-name.ts";
 import { runLine } from "#reports/findings/run-line.ts";
 import { type CurlOptions, curlLine, FRESH } from "#protocol/shell/curl-line.ts";
-import { type Evidence } from "#suites/record/parts/kept-evidence.ts";
+import type { Evidence } from "#suites/record/parts/kept-evidence.ts";
 import { freshIn } from "#reports/findings/steps/fresh.ts";
 import { bodyBytes, signingOf } from "#reports/findings/steps/signature.ts";
 

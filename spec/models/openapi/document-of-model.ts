@@ -1,9 +1,8 @@
 import { definedMembers } from "#spec/json/defined-members.ts";
 import type { JsonObject } from "#spec/json/json.ts";
-import type { Member, ModelOperation, ServiceModel } from "#spec/models/service-model.ts";
+import type { Member, ModelOperation, ServiceModel, Shape } from "#spec/models/service-model.ts";
 import { note, type Conversion } from "./conversion.ts";
 import { operationObject } from "./operation-object.ts";
-import { type Shape } from "#spec/models/service-model.ts";
 
 /** Names of the structures and unions that can hold themselves, however far down. */
 function recursiveStructures({ shapes }: ServiceModel): Set<string> {

@@ -2,7 +2,7 @@ import type { Contract } from "#spec/contract/contract.ts";
 import { pointerTokens } from "#spec/json/json-pointer.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
 import type { JsonSchema } from "#spec/contract/schema.ts";
-import { isSpecified } from "#spec/contract/unspecified-classes.ts";
+import { isSpecified, unspecifiedClasses } from "#spec/contract/unspecified-classes.ts";
 import type { Operation } from "#spec/contract/operation.ts";
 import { type Violation, validatorOf } from "#spec/contract/validator.ts";
 import { constraintKey } from "#spec/derived/constraint.ts";
@@ -15,7 +15,6 @@ import { decodeQuery } from "#protocol/query.ts";
 import { decodeHeaders } from "#protocol/values/header-values.ts";
 import type { Expectation } from "#suites/record/record.ts";
 import { ANY_BYTES, takesBody, readRequestBody, type BodyProblem } from "./request-body.ts";
-import { unspecifiedClasses } from "#spec/contract/unspecified-classes.ts";
 
 /** Ids of what the sources are silent on in an input: the contract's unspecified classes, and members of no schema. */
 export function unspecifiedIn(schema: JsonSchema, value: JsonValue): string[] {

@@ -23,7 +23,7 @@ import { OPERATIONS } from "#spec/registration/registered-cluster.ts";
 import { listInput, type ListQuery } from "./list-query.ts";
 import { withLabel } from "#protocol/path-label.ts";
 import { matchRoute } from "#protocol/route.ts";
-import { type Contract } from "#spec/contract/contract.ts";
+import type { Contract } from "#spec/contract/contract.ts";
 
 const OTHERS = Object.values(OPERATIONS).filter((id) => id !== OPERATIONS.register);
 

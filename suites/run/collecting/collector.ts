@@ -60,8 +60,6 @@ export class Collector {
   /** Index, kind of case and verdict: the first of each is kept, since another kind replays in another way. */
   readonly #failedKinds = new Set<string>();
   readonly #exemplars = new Set<number>();
-  /** Ids of cases of which all exchanges are kept already: no more than there are requirements. */
-  readonly #whole = new Set<string>();
   /** Requests left for making failures of a requirement smaller, and tries. */
   readonly #reductions = new Map<number, { readonly requests: number; readonly tries: number }>();
   readonly judged = new Set<number>();
@@ -96,10 +94,10 @@ export class Collector {
       if (judgement.verdict === "fail") this.#failedCases.set(index, (this.#failedCases.get(index) ?? 0) + 1);
       if (this.#keeps(index, judgement, outcome)) keeping.push([index, judgement]);
     }
-    const whole = this.#keptWhole(keeping, outcome);
     const kept = keeping.map(([index, judgement]): [number, CaseResult] => [
       index,
-      this.#resultOf(outcome, judgement, { isWhole: whole.has(judgement) }),
+      // What passed needs no more than the answer that decided it.
+      this.#resultOf(outcome, judgement, { isWhole: judgement.verdict !== "pass" }),
     ]);
     const verdict = worst(tally.map(([, each]) => each));
     this.cases += 1;
@@ -166,20 +164,6 @@ export class Collector {
       exchangesLeftOut: leftOut > 0 ? leftOut : undefined,
       reduced,
     };
-  }
-
-  /**
-   * With which of these the case keeps all its exchanges: with what it is about and whatever did not pass, or else with the
-   * first. What passed beside that needs no more than the answer that decided it.
-   */
-  #keptWhole(keeping: readonly (readonly [number, Judgement])[], { case: testCase }: CaseOutcome): Set<Judgement> {
-    const judgements = keeping.map(([, judgement]) => judgement);
-    const own = judgements.filter(
-      ({ requirement, verdict }) => verdict !== "pass" || testCase.requirements.includes(requirement),
-    );
-    const whole = own.length === 0 && !this.#whole.has(testCase.id) ? judgements.slice(0, 1) : own;
-    if (whole.length > 0) this.#whole.add(testCase.id);
-    return new Set(whole);
   }
 
   /** What failed in an earlier round, and not in the one that counts. */

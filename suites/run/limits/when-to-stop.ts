@@ -6,8 +6,8 @@ import type { Clock } from "#endpoint/clock.ts";
 import type { Killing } from "#suites/session/context/target-turns.ts";
 import type { CaseOutcome } from "#suites/run/rounds/run-rounds.ts";
 import { paceSeen, type PaceWindow, type TrafficCount } from "./throttled-too-much.ts";
-import { type CaseLabel } from "#suites/session/case.ts";
-import { type Exchange, type WireRequest } from "#protocol/exchange.ts";
+import type { CaseLabel } from "#suites/session/case.ts";
+import type { Exchange, WireRequest } from "#protocol/exchange.ts";
 
 /** After so many cases in a row in which every answer was a 5xx, further cases would show nothing new. */
 const CRASHING_CASES = 24;

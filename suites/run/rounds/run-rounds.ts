@@ -131,7 +131,9 @@ async function runRound<Found, Session extends Round>(
   session: Session,
 ): Promise<RoundEnd<Found>> {
   try {
-    return { found: await run(session) };
+    const found = await run(session);
+    await session.readListsAgain();
+    return { found };
   } catch (error) {
     if (signal?.aborted === true || error instanceof LedgerError) throw error;
     return noteFailure({ label, session, error, answeredBefore: context.control.passed });

@@ -8,7 +8,7 @@ import { valueAt } from "#spec/json/json-pointer.ts";
 import { placeholdersIn } from "#spec/resources/placeholders.ts";
 import { promiseId } from "#spec/resources/promises/promise.ts";
 import type { Resource } from "#spec/resources/resource-table.ts";
-import { lastResource } from "#spec/resources/table-readings.ts";
+import { lastResource, toldUnknown } from "#spec/resources/table-readings.ts";
 import { plainInput, tryOf } from "#suites/service/inputs/plain-input.ts";
 import { judgeMadeBeside } from "#suites/service/judging/made/made-beside.ts";
 import type { ServiceCase } from "#suites/service/service-case.ts";
@@ -19,9 +19,8 @@ import { beforeChange, changeOf, judgeApplied } from "./applied-change.ts";
 import { lackingForInput, notePresence } from "./note-presence.ts";
 import { judgeRefusedControl } from "./refused-though-valid.ts";
 import { saysUnknown } from "#custody/looking/absence.ts";
-import { toldUnknown } from "#spec/resources/table-readings.ts";
-import { type WaitedFor } from "#suites/session/patience.ts";
-import { type ServiceRound } from "#suites/service/service-round.ts";
+import type { WaitedFor } from "#suites/session/patience.ts";
+import type { ServiceRound } from "#suites/service/service-round.ts";
 
 /** Asks again where what was made a moment ago is unknown yet, as long as that may take to show: reads may be behind. */
 function untilKnown<Answer extends Reply | undefined>(

@@ -1,11 +1,7 @@
-import type { Operation } from "#spec/contract/operation.ts";
-import { pageTokens } from "#spec/contract/page-tokens.ts";
 import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
-import { childPointer, dottedPointer } from "#spec/json/json-pointer.ts";
-import type { ListOperation } from "#spec/resources/resource-table.ts";
-import type { Condition, ListForm, MemberForm } from "#suites/record/condition.ts";
+import { childPointer } from "#spec/json/json-pointer.ts";
+import type { Condition, MemberForm } from "#suites/record/condition.ts";
 import type { NotEchoed } from "#suites/service/judging/shown/echo.ts";
-import { isSafe } from "#protocol/methods.ts";
 
 /**
  * What must be at a place of an answer that should show a value, possibly among others; undefined if no form can
@@ -30,14 +26,4 @@ export function formsOf(value: JsonValue, at: string): readonly MemberForm[] | u
 export function asSent(found: readonly NotEchoed[], below: string): Condition | undefined {
   const forms = found.map(({ at, sent }) => formsOf(sent, `${below}${at}`));
   return forms.every((each) => each !== undefined) ? { members: forms.flat() } : undefined;
-}
-
-/** Where the pages of a list have their items; undefined if a finding's file cannot follow the pages. */
-export function pagesForm(listing: Operation, { at, item }: Pick<ListOperation, "at" | "item">): ListForm | undefined {
-  const { members, method } = listing;
-  if (!isSafe(method)) return undefined;
-  const pages = pageTokens(listing);
-  if (pages === undefined) return { at, item };
-  const token = members.find(({ name }) => name === pages.inputToken)?.wireName;
-  return { at, item, token, next: dottedPointer(pages.outputToken) };
 }

@@ -2,18 +2,17 @@ import { otherValue } from "#generators/schema/other-value.ts";
 import { tellingValue } from "#generators/schema/telling-value.ts";
 import type { Operation } from "#spec/contract/operation.ts";
 import type { JsonSchema } from "#spec/contract/schema.ts";
-import { type JsonObject, type JsonValue } from "#spec/json/json.ts";
+import type { JsonObject, JsonValue } from "#spec/json/json.ts";
 import { kindChangedBy, kindMadeBy, type Resource } from "#spec/resources/resource-table.ts";
-import { withoutMembers } from "#spec/resources/member-schema.ts";
+import { memberSchema, withoutMembers } from "#spec/resources/member-schema.ts";
 import { membersNamingNothing, shownSchema, tokenMemberOf } from "#spec/resources/table-readings.ts";
 import { common } from "./held-as-sent.ts";
 import { type MemberWithin, membersWithin } from "./members-within.ts";
 import type { Service } from "#spec/resources/service.ts";
 import type { ServiceContext } from "#suites/service/service-context.ts";
 import { isDeepStrictEqual } from "node:util";
-import { type GenerationContext } from "#generators/schema/generation-context.ts";
+import type { GenerationContext } from "#generators/schema/generation-context.ts";
 import { pointerTokens, valueAt } from "#spec/json/json-pointer.ts";
-import { memberSchema } from "#spec/resources/member-schema.ts";
 import { withValue } from "./with-value.ts";
 
 /** An input without values that would be the same had they not been sent: those tell nothing of whether they were kept. */

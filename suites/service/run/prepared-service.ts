@@ -54,8 +54,7 @@ export function prepareService(options: ServiceOptions, parts?: PreparedParts): 
   };
   const known = options.known ?? new Set(started.requirements.map(({ id }) => id));
   const context: ServiceContext = {
-    ...openContext(run, generation, { requirements: selected, known }),
-    ...service,
+    ...openContext(run, generation, { table, requirements: selected, known }),
     // A case chosen by name may need any operation, whatever it judges.
     needed:
       choice?.only === undefined

@@ -3,15 +3,14 @@ import type { Target } from "#endpoint/target.ts";
 import type { GenerationContext } from "#generators/schema/generation-context.ts";
 import type { RunPatience, WaitedFor } from "#suites/session/patience.ts";
 import type { Presence } from "./presence.ts";
-import type { Contract } from "#spec/contract/contract.ts";
+import type { Service } from "#spec/resources/service.ts";
 import type { PlannedRequirement } from "#suites/record/events.ts";
 import type { KindSettings } from "#suites/plan/target-kind-settings.ts";
 import type { TargetTurns } from "./target-turns.ts";
 import type { Repeated } from "#suites/run/rounds/why-repeat.ts";
 
 /** What the cases of one run share, whatever the run judges. */
-export interface RoundContext {
-  readonly contract: Contract;
+export interface RoundContext extends Service {
   /** The requirements that the run judges; judgements of others are dropped. */
   readonly requirements: ReadonlyMap<string, PlannedRequirement>;
   /** Ids of all existing requirements: judging by any other id is a bug of the suite. */

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { startReferenceServer } from "#reference/server.ts";
+import { startReferenceServer } from "#reference/server/server.ts";
 import { readRunRecord, withFolder } from "#tests/helpers/cli-process.ts";
 import { runCommand } from "#tests/helpers/command.ts";
 import { runHurl } from "#tests/helpers/finding-files.ts";

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "@jest/globals";
-import { startReferenceServer } from "#reference/server.ts";
+import { startReferenceServer } from "#reference/server/server.ts";
 import type { RunRecord } from "#suites/record/record.ts";
 import { runCli, startCli } from "#tests/helpers/cli-process.ts";
 import { runCommand } from "#tests/helpers/command.ts";

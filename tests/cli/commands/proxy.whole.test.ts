@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import type { RunRecord } from "#suites/record/record.ts";
-import { startReferenceServer } from "#reference/server.ts";
+import { startReferenceServer } from "#reference/server/server.ts";
 import { runCli, startCli } from "#tests/helpers/cli-process.ts";
 import { runCommand } from "#tests/helpers/command.ts";
 import { closeOpened, onCleanUp } from "#tests/helpers/servers/loopback.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { startReferenceServer } from "#reference/server.ts";
+import { startReferenceServer } from "#reference/server/server.ts";
 import { FILES } from "#cli/run/results/output.ts";
 import { runCommand } from "#tests/helpers/command.ts";
 import { withFolder } from "#tests/helpers/cli-process.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { withFolder } from "#tests/helpers/cli-process.ts";
 import { runCommand } from "#tests/helpers/command.ts";
-import { referenceOf } from "#reference/reference-of.ts";
+import { referenceOf } from "#reference/server/reference-of.ts";
 import { startLoopback, wholeRequest } from "#tests/helpers/servers/loopback.ts";
 import { everythingIn, PLANTED_KEYS, startGossiping } from "#tests/helpers/servers/gossiping-server.ts";
 

@@ -2,7 +2,7 @@ import { EKSClient, ListClustersCommand, RegisterClusterCommand } from "@aws-sdk
 import { afterEach, expect, test } from "@jest/globals";
 import { systemClock } from "#endpoint/clock.ts";
 import { startForwarder } from "#endpoint/forwarding/forwarder.ts";
-import { startReferenceServer } from "#reference/server.ts";
+import { startReferenceServer } from "#reference/server/server.ts";
 import { closeOpened, onCleanUp } from "#tests/helpers/servers/loopback.ts";
 
 afterEach(closeOpened);

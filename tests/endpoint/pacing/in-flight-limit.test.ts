@@ -1,7 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Connections } from "#endpoint/sending/connections.ts";
-import { afterAnswer } from "#endpoint/pacing/pacer.ts";
-import { Pacer } from "#endpoint/pacing/pacer.ts";
+import { afterAnswer, Pacer } from "#endpoint/pacing/pacer.ts";
 import { VirtualClock } from "#cli/selftest/virtual-clock.ts";
 import { answer, failure, simulated } from "#tests/endpoint/sending/simulation.ts";
 

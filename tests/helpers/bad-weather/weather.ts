@@ -1,7 +1,12 @@
-import type { Header, ReferenceRequest, ReferenceResponse, Transport } from "#reference/message.ts";
-import { PLAIN_TRANSPORT } from "#reference/message.ts";
-import type { Reference } from "#reference/patched-reference.ts";
-import { createReference } from "#reference/reference.ts";
+import {
+  type Header,
+  PLAIN_TRANSPORT,
+  type ReferenceRequest,
+  type ReferenceResponse,
+  type Transport,
+} from "#reference/message.ts";
+import type { Reference } from "#reference/server/patched-reference.ts";
+import { createReference } from "#reference/server/reference.ts";
 
 /** Chances of what may befall a request, each from 0 to 1, and what holds for as long as a server lives. */
 export interface Weather {

@@ -10,7 +10,7 @@ import type { Connections, RawRequest } from "#endpoint/sending/connections.ts";
 import { createHttpTarget } from "#endpoint/sending/http-target.ts";
 import type { RawAnswer } from "#endpoint/sending/response-gatherer.ts";
 import type { Header } from "#reference/message.ts";
-import { referenceOf } from "#reference/reference-of.ts";
+import { referenceOf } from "#reference/server/reference-of.ts";
 import { KIND_SETTINGS } from "#suites/plan/target-kind-settings.ts";
 import { contractTold } from "#suites/record/parts/contract-told.ts";
 import type { RunRecord } from "#suites/record/record.ts";

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
-import { createReference } from "#reference/reference.ts";
+import { createReference } from "#reference/server/reference.ts";
 import { startLoopback, wholeRequest, type LoopbackServer } from "./loopback.ts";
 
 /** Keys that must not be found again in anything that a run leaves. */

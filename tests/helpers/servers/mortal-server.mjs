@@ -1,7 +1,7 @@
 // The reference server on the port given, which dies of one sort of request: a registration whose name has more than 100
 // characters. Run as a program of its own, so that it can die.
 import { createServer } from "node:http";
-import { createReference } from "../../../dist/reference/reference.js";
+import { createReference } from "../../../dist/reference/server/reference.js";
 
 const reference = createReference({ region: "us-east-1" });
 const server = createServer((request, response) => {

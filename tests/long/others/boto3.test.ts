@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { eksService } from "#reference/service/service-of.ts";
-import { startReferenceServer } from "#reference/server.ts";
+import { startReferenceServer } from "#reference/server/server.ts";
 import { needing } from "#tests/helpers/needs/needing.ts";
 import { STEPS } from "#tests/reference/service/sdk-steps.ts";
 

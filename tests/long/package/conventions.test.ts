@@ -4,7 +4,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { startReferenceServer, type RunningReference } from "#reference/server.ts";
+import { startReferenceServer, type RunningReference } from "#reference/server/server.ts";
 import { ROOT } from "#tests/helpers/action-file.ts";
 import { cleanEnv, MAIN } from "#tests/helpers/cli-process.ts";
 import { conventions } from "#tests/helpers/conventions.ts";

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { startReferenceServer } from "#reference/server.ts";
+import { startReferenceServer } from "#reference/server/server.ts";
 import { ROOT } from "#tests/helpers/action-file.ts";
 import { installPackage, type InstalledPackage } from "#tests/helpers/installed-package.ts";
 import { judgedIn } from "#tests/helpers/judged-in.ts";

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "@jest/globals";
-import { startReferenceServer } from "#reference/server.ts";
+import { startReferenceServer } from "#reference/server/server.ts";
 import { readRunRecord, withFolder, withVerdict } from "#tests/helpers/cli-process.ts";
 import { runCommand } from "#tests/helpers/command.ts";
 

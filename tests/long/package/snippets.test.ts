@@ -3,7 +3,7 @@ import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { parse } from "yaml";
-import { startReferenceServer, type RunningReference } from "#reference/server.ts";
+import { startReferenceServer, type RunningReference } from "#reference/server/server.ts";
 import { readAction, ROOT, type Step } from "#tests/helpers/action-file.ts";
 import type { CliResult } from "#tests/helpers/cli-process.ts";
 import { snippetsOf, type Snippet } from "#tests/helpers/doc-snippets.ts";

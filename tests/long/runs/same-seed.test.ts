@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { startReferenceServer } from "#reference/server.ts";
+import { startReferenceServer } from "#reference/server/server.ts";
 import { runCli, withFolder } from "#tests/helpers/cli-process.ts";
 
 /** Every name that a run may have registered, without those of a few characters, which have no room for the run. */

@@ -11,7 +11,7 @@ describe.each(SCRIPTS.filter((script) => !script.endsWith("scoreboard.js")))("%s
 
 test.each([
   ["scripts/seeds.js", ["--seeds", "many"]],
-  ["scripts/verdicts.js", ["take", "/dev/null", "--seeds", "-"]],
+  ["scripts/verdicts.js", ["--jobs", "-"]],
   ["scripts/opening.js", ["soon"]],
 ])("%s takes whole numbers only", (script, args) => {
   expect(runScript(script, args)).toMatchObject({

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "@jest/globals";
-import { startReferenceServer } from "#reference/server.ts";
+import { startReferenceServer } from "#reference/server/server.ts";
 import { MAIN, readRunRecord, runCli, startCli, withFolder, withVerdict } from "#tests/helpers/cli-process.ts";
 
 const MORTAL = fileURLToPath(new URL("../../helpers/servers/mortal-server.mjs", import.meta.url));

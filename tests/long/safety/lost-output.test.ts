@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { closeSync, openSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { startReferenceServer } from "#reference/server.ts";
+import { startReferenceServer } from "#reference/server/server.ts";
 import { needing } from "#tests/helpers/needs/needing.ts";
 import { MAIN, readRunRecord, startCli, withFolder } from "#tests/helpers/cli-process.ts";
 import { runWithin } from "#tests/helpers/within-blocks.ts";

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { createReference } from "#reference/reference.ts";
+import { createReference } from "#reference/server/reference.ts";
 import { runCli, withFolder } from "#tests/helpers/cli-process.ts";
 import { PLANTED_KEYS } from "#tests/helpers/servers/gossiping-server.ts";
 import { startLoopback, wholeRequest, type LoopbackServer } from "#tests/helpers/servers/loopback.ts";

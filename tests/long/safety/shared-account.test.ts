@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { startReferenceServer } from "#reference/server.ts";
+import { startReferenceServer } from "#reference/server/server.ts";
 import { readRunRecord, runCli, withFolder } from "#tests/helpers/cli-process.ts";
 import { sizes } from "#tests/helpers/soak.ts";
 import { ACCOUNT, startSts } from "#tests/helpers/servers/sts-server.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { startReferenceServer } from "#reference/server.ts";
+import { startReferenceServer } from "#reference/server/server.ts";
 import { VARIANTS } from "#reference/variants.ts";
 import { readRunRecord, runCli, withFolder, withVerdict } from "#tests/helpers/cli-process.ts";
 import { ACCOUNT, startSts } from "#tests/helpers/servers/sts-server.ts";

@@ -1,6 +1,6 @@
 import { request as httpRequest, type RequestListener } from "node:http";
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { startReferenceServer } from "#reference/server.ts";
+import { startReferenceServer } from "#reference/server/server.ts";
 import { runAgainst, withVerdict } from "#tests/helpers/cli-process.ts";
 import { startLoopback, type LoopbackServer } from "#tests/helpers/servers/loopback.ts";
 

@@ -2,8 +2,8 @@ import { describe, expect, test } from "@jest/globals";
 import { drawFault, drawnFault } from "#reference/drawn/drawn-fault.ts";
 import { PROVIDERS } from "#reference/input/contract.ts";
 import type { Patch } from "#reference/fault.ts";
-import type { Reference } from "#reference/patched-reference.ts";
-import { createReference } from "#reference/reference.ts";
+import type { Reference } from "#reference/server/patched-reference.ts";
+import { createReference } from "#reference/server/reference.ts";
 import type { ReferenceResponse } from "#reference/message.ts";
 import { bytes } from "#tests/reference/requests.ts";
 

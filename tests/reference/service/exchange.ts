@@ -1,5 +1,5 @@
 import type { JsonObject } from "#spec/json/json.ts";
-import type { Reference } from "#reference/patched-reference.ts";
+import type { Reference } from "#reference/server/patched-reference.ts";
 import { bytes, send, type Answer } from "#tests/reference/requests.ts";
 
 export function get(reference: Reference, path: string): Promise<Answer> {

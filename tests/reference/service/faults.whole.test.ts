@@ -1,13 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
-import { createEksReference, eksService } from "#reference/service/service-of.ts";
+import { createEksReference, eksService, serviceOf } from "#reference/service/service-of.ts";
 import { constraintFaults } from "#reference/service/faults/inputs/constraints.ts";
 import { SERVICE_FAULT_KINDS } from "#reference/service/faults/service-fault.ts";
-import { serviceFaults } from "#reference/service/faults/service-faults.ts";
-import { statusFaults } from "#reference/service/faults/service-faults.ts";
+import { serviceFaults, statusFaults } from "#reference/service/faults/service-faults.ts";
 import { readModel } from "#reference/service/model/read-model.ts";
-import { serviceOf } from "#reference/service/service-of.ts";
 import { HOUSE } from "#tests/helpers/house/house.ts";
-import type { Reference } from "#reference/patched-reference.ts";
+import type { Reference } from "#reference/server/patched-reference.ts";
 import { CLUSTER, get, NODEGROUP, post, remove, withCluster } from "./exchange.ts";
 
 const FAULTS = serviceFaults(eksService());

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { createEksReference, eksService } from "#reference/service/service-of.ts";
 import { SOUND } from "#reference/service/habits.ts";
 import { createServiceReference } from "#reference/service/service-reference.ts";
-import type { Reference } from "#reference/patched-reference.ts";
+import type { Reference } from "#reference/server/patched-reference.ts";
 import type { JsonObject } from "#spec/json/json.ts";
 import type { Answer } from "#tests/reference/requests.ts";
 import { CLUSTER, get, NODEGROUP, post, remove, withCluster } from "./exchange.ts";

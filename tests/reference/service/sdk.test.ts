@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import * as sdk from "@aws-sdk/client-eks";
 import { eksService } from "#reference/service/service-of.ts";
-import { startReferenceServer } from "#reference/server.ts";
+import { startReferenceServer } from "#reference/server/server.ts";
 import { commandOf, exported, learn } from "./sdk-command.ts";
 import { STEPS, type Step } from "./sdk-steps.ts";
 

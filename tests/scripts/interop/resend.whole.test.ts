@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { startReferenceServer } from "#reference/server.ts";
+import { startReferenceServer } from "#reference/server/server.ts";
 import { runCommand } from "#tests/helpers/command.ts";
 import { needing } from "#tests/helpers/needs/needing.ts";
 import { ROOT } from "#tests/helpers/action-file.ts";

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { createRedactor } from "#endpoint/redaction/redactor.ts";
 import { encodeInput } from "#protocol/encode.ts";
 import type { Exchange, WireRequest } from "#protocol/exchange.ts";
-import type { ReferenceOptions } from "#reference/options.ts";
+import type { ReferenceOptions } from "#reference/server/options.ts";
 import { loadEksContract } from "#spec/contract/load.ts";
 import type { JsonObject } from "#spec/json/json.ts";
 import { loadEksResources } from "#spec/resources/load-eks-resources.ts";

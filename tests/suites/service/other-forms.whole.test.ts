@@ -4,7 +4,7 @@ import { VirtualClock } from "#cli/selftest/virtual-clock.ts";
 import { contractTold } from "#suites/record/parts/contract-told.ts";
 import { planRequirements } from "#cli/run/select.ts";
 import { DUMMY_CREDENTIALS } from "#endpoint/aws/credentials.ts";
-import type { Reference } from "#reference/patched-reference.ts";
+import type { Reference } from "#reference/server/patched-reference.ts";
 import { serviceOf } from "#reference/service/service-of.ts";
 import { createServiceReference } from "#reference/service/service-reference.ts";
 import { renderBadge } from "#reports/badge.ts";

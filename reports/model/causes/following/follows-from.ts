@@ -6,12 +6,11 @@ import { namesBehind } from "./names-behind.ts";
 import { presupposedBehind } from "./presupposed-behind.ts";
 import { takenBehind } from "./taken-behind.ts";
 import { valueBehind } from "./value-behind.ts";
-import type { SymptomGroup } from "#reports/model/causes/grouping/symptom-group.ts";
+import { sharesOperation, type SymptomGroup } from "#reports/model/causes/grouping/symptom-group.ts";
 import { LEVELS } from "#reports/model/names/level-words.ts";
 import type { RunRecord } from "#suites/record/record.ts";
 import { isPlainSuccess } from "#reports/model/causes/answer-kind.ts";
 import { isAskedForTwice } from "#reports/model/causes/asked-for-twice.ts";
-import { sharesOperation } from "#reports/model/causes/grouping/symptom-group.ts";
 import { failingCases, isRefusalDue, type Symptom } from "#reports/model/causes/symptom.ts";
 
 /** An operation that is not there, for what needs it, and for its own route. */

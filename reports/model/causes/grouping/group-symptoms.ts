@@ -3,12 +3,11 @@ import { answerKey, isOtherSuccess, isPlainSuccess } from "#reports/model/causes
 import { joinAnswers, joinPromises, joinSituations } from "./join-answers.ts";
 import { joinInputs } from "./join-inputs.ts";
 import { joinTypes, splitTypes } from "./join-types.ts";
-import type { SymptomGroup } from "./symptom-group.ts";
+import { joined, MANY, type SymptomGroup } from "./symptom-group.ts";
 import { COMMON_RULES, TAGS_OF_A_KIND, TAGS_SHOWN } from "#reports/model/causes/rules/requirements-alike.ts";
 import { type Symptom, isOfRace, isUnwanted } from "#reports/model/causes/symptom.ts";
 import { type GroupKey, groupsBy } from "#reports/model/groups-by.ts";
 import type { RequirementResult } from "#suites/record/record.ts";
-import { joined, MANY } from "./symptom-group.ts";
 import { decidingAnswers, formsAt } from "#reports/model/causes/deciding-answers.ts";
 
 /** Members of an answer that are times. */

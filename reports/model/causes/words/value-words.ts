@@ -6,7 +6,7 @@ import { answeringIn, isUnwanted, type Symptom } from "#reports/model/causes/sym
 import type { ToldWords } from "./told-words.ts";
 import { valueSentence } from "./requirement-words.ts";
 import { ruleOf } from "./wanted-answer.ts";
-import { type JsonValue } from "#spec/json/json.ts";
+import type { JsonValue } from "#spec/json/json.ts";
 import { valueAt } from "#spec/json/json-pointer.ts";
 import { ownMember } from "#spec/json/own-member.ts";
 import { decidingExchange } from "#reports/model/telling-case.ts";

@@ -52,7 +52,6 @@ function unspecifiedCase(operation: Operation, generated: UnspecifiedInput): Cas
     kind: "boundary",
     requirement: unspecifiedRequirementId(operation, generated.unspecified),
     summary: generated.note,
-    checksState: false,
     request: (session) => {
       const input =
         session.round === 1 ? generated.input : session.inputs(operation.id).renew(generated.input, session.salt());

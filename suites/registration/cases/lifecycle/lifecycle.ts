@@ -5,6 +5,7 @@ import { type Condition, objectWith } from "#suites/record/condition.ts";
 import { check, settling, wanting } from "#suites/oracles/finding.ts";
 import { listAll } from "#suites/registration/session/steps/listing.ts";
 import { deregisterAnswer, sameCluster, withoutActivationCode } from "#suites/oracles/clusters/cluster-answers.ts";
+import { isOnce } from "#suites/oracles/pages.ts";
 import { judgeServed } from "#suites/oracles/served-route.ts";
 import { describeReply } from "#protocol/answers/describe-reply.ts";
 import { clusterOf, shownMember } from "#custody/looking/shown-cluster.ts";
@@ -106,6 +107,19 @@ export const LIFECYCLE_CASES: readonly Case[] = [
     live: 3,
     exclusive: true,
     run: (session) => judgePaging(session, { slots: ["a", "b", "c"], sizes: [1, 2] }),
+  }),
+  scenario({
+    id: "lifecycle/list-with-token",
+    requirements: ["list.paging"],
+    summary: "register with tags and a token, then list",
+    needs: [OPERATIONS.register, OPERATIONS.list],
+    run: async (session) => {
+      const { name } = await registerFirst(session, session.registration.full(session.salt()));
+      const listed = await listUntil(session, (names) => names.includes(name));
+      // That it is missing is another requirement's, and twice on two pages is read again.
+      if (isOnce(listed.items, name))
+        session.judge("list.paging", check(true, "each once", "each once"), listed.last.exchange);
+    },
   }),
   scenario({
     id: "lifecycle/full-pages",

@@ -3,19 +3,16 @@ import { encodeInput } from "#protocol/encode.ts";
 import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
 import type { Operation } from "#spec/contract/operation.ts";
 import type { JsonSchema } from "#spec/contract/schema.ts";
-import type { JsonObject } from "#spec/json/json.ts";
-import { pointerTokens, valueAt } from "#spec/json/json-pointer.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
+import { childPointer, pointerTokens, valueAt } from "#spec/json/json-pointer.ts";
 import { promiseId } from "#spec/resources/promises/promise.ts";
 import { tokenMemberOf } from "#spec/resources/table-readings.ts";
 import { check } from "#suites/oracles/finding.ts";
-import { common, isHeld } from "#suites/service/inputs/held-as-sent.ts";
+import { common, isHeld, isPlainValue } from "#suites/service/inputs/held-as-sent.ts";
 import { withValue } from "#suites/service/inputs/with-value.ts";
 import { underWay } from "#suites/service/judging/waiting/until-ready.ts";
 import type { ServiceSession } from "#suites/service/service-session.ts";
 import { sendOnceIdle } from "./send-once-idle.ts";
-import { childPointer } from "#spec/json/json-pointer.ts";
-import { isJsonObject, type JsonValue } from "#spec/json/json.ts";
-import { isPlainValue } from "#suites/service/inputs/held-as-sent.ts";
 
 /** A list with something in it, which may be sent empty as well. */
 interface ListWithin {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { MadeResource } from "#custody/resources/made-resource.ts";
 import type { GeneratedInput } from "#generators/schema/generated-input.ts";
 import { tellingValue } from "#generators/schema/telling-value.ts";
@@ -10,7 +11,7 @@ import type { Constraint } from "#spec/requirement.ts";
 import type { Resource } from "#spec/resources/resource-table.ts";
 import { tokenMemberOf } from "#spec/resources/table-readings.ts";
 import type { Finding } from "#suites/oracles/finding.ts";
-import { bearsOut, labelOf } from "#suites/oracles/request/expectation.ts";
+import { assertLabel, bearsOut, labelOf } from "#suites/oracles/request/expectation.ts";
 import { newPlainInput } from "#suites/service/inputs/plain-input.ts";
 import { withClientToken } from "#suites/service/inputs/with-client-token.ts";
 import { judgeConstraint } from "#suites/service/judging/answers/judge-constraint.ts";
@@ -70,7 +71,9 @@ async function probeOf(
   // A URL cannot carry every value, and the server may read another value from it than was put in.
   if (base === undefined || changed === undefined || changed.request.path.length > LONGEST_URI) return undefined;
   const classification = session.classify(changed.request);
-  if (!bearsOut(classification, labelOf(constraint))) return undefined;
+  const label = labelOf(constraint);
+  if (isDeepStrictEqual(classification.input, changed.input)) assertLabel(session.caseId, label, classification);
+  if (!bearsOut(classification, label)) return undefined;
   const { tagging } = context.table;
   const needsRoom = tagging !== undefined && addsTags(operation, constraint, tagging);
   if (needsRoom && !(await takeTagsOff(session, changed.input, tagging))) return undefined;

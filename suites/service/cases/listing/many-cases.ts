@@ -5,7 +5,7 @@ import type { Operation, Pages } from "#spec/contract/operation.ts";
 import { memberSchema } from "#spec/resources/member-schema.ts";
 import { promiseId } from "#spec/resources/promises/promise.ts";
 import type { ListOperation, Resource } from "#spec/resources/resource-table.ts";
-import { pagesForm } from "#suites/service/inputs/member-forms.ts";
+import { pagesForm } from "#suites/oracles/pages.ts";
 import { plainInput } from "#suites/service/inputs/plain-input.ts";
 import { underWay } from "#suites/service/judging/waiting/until-ready.ts";
 import type { ServiceCase } from "#suites/service/service-case.ts";

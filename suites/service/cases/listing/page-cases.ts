@@ -11,7 +11,7 @@ import { check, wanting } from "#suites/oracles/finding.ts";
 import { unlessUninformative } from "#suites/oracles/uninformative.ts";
 import { status } from "#suites/record/condition.ts";
 import type { PlannedRequirement } from "#suites/record/events.ts";
-import { pagesForm } from "#suites/service/inputs/member-forms.ts";
+import { pagesForm } from "#suites/oracles/pages.ts";
 import { plainInput, withSpare } from "#suites/service/inputs/plain-input.ts";
 import { judgePages, pageRequirements, showsToken } from "./follow-pages.ts";
 import type { ServiceCase } from "#suites/service/service-case.ts";

@@ -1,5 +1,4 @@
 import type { MadeResource } from "#custody/resources/made-resource.ts";
-import { listResources } from "#custody/resources/resource-requests.ts";
 import { describeReply } from "#protocol/answers/describe-reply.ts";
 import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
 import type { Operation } from "#spec/contract/operation.ts";
@@ -56,13 +55,12 @@ async function judgeUnlisted(
   made: MadeResource,
   { operation, id, otherwise }: Unlisted,
 ): Promise<void> {
-  const { context } = session;
   const { list } = made.resource;
   if (list === undefined) return;
   const listing = await session.waitFor(
     { operation: operation.id, event: `${made.resource.name} unlisted` },
     {
-      read: () => listResources(context, context.target, list, made),
+      read: () => session.list(made, list, "compared"),
       holds: ({ ids }) => !ids.includes(made.id),
     },
   );

@@ -3,7 +3,7 @@ import { listedId } from "#spec/resources/promises/promise.ts";
 import type { ListOperation } from "#spec/resources/resource-table.ts";
 import { check, wanting } from "#suites/oracles/finding.ts";
 import type { Condition, ListForm } from "#suites/record/condition.ts";
-import { pagesForm } from "#suites/service/inputs/member-forms.ts";
+import { pagesForm } from "#suites/oracles/pages.ts";
 import type { ServiceSession } from "#suites/service/service-session.ts";
 import { judgeItem } from "./judge-item.ts";
 

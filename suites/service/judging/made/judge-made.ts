@@ -2,12 +2,12 @@ import { keyOf, ownArn, type MadeResource } from "#custody/resources/made-resour
 import { isSuccess, type Reply } from "#protocol/answers/reply.ts";
 import type { Operation } from "#spec/contract/operation.ts";
 import type { JsonSchema } from "#spec/contract/schema.ts";
-import { isJsonObject, type JsonObject } from "#spec/json/json.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#spec/json/json.ts";
 import { valueAt } from "#spec/json/json-pointer.ts";
 import { promiseId } from "#spec/resources/promises/promise.ts";
 import type { ResourceOperation } from "#spec/resources/resource-table.ts";
 import { showsOwn, shownSchema, tokenMemberOf } from "#spec/resources/table-readings.ts";
-import { type RequirementFinding, wanting } from "#suites/oracles/finding.ts";
+import { type Finding, type RequirementFinding, wanting } from "#suites/oracles/finding.ts";
 import { answeredFinding, lostMembers } from "#suites/service/judging/answers/agreement.ts";
 import { arnFinding } from "#suites/service/judging/shown/arn-form.ts";
 import { comparable, echoFinding, isEchoed, notEchoed } from "#suites/service/judging/shown/echo.ts";
@@ -20,8 +20,6 @@ import { untilReady } from "#suites/service/judging/waiting/until-ready.ts";
 import { judgeTagsAnswered, tagsShownFindings } from "#suites/service/judging/shown/tags-shown.ts";
 import { createdFinding } from "#suites/service/judging/shown/times-shown.ts";
 import type { ServiceSession } from "#suites/service/service-session.ts";
-import { type JsonValue } from "#spec/json/json.ts";
-import { type Finding } from "#suites/oracles/finding.ts";
 
 interface ShownByDefault {
   /** By pointer into the input and into what is shown. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { readKillMatrix } from "#cli/files/reading/read-kill-matrix.ts";
 import { UsageError } from "#cli/usage-error.ts";
-import { startReferenceServer } from "#reference/server.ts";
+import { startReferenceServer } from "#reference/server/server.ts";
 import { withFolder } from "#tests/helpers/cli-process.ts";
 import { runCommand } from "#tests/helpers/command.ts";
 import { aKillMatrix } from "#tests/reports/kill-matrices.ts";

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, describe, expect, test } from "@jest/globals";
-import { startReferenceServer } from "#reference/server.ts";
+import { startReferenceServer } from "#reference/server/server.ts";
 import type { MutationReport } from "#reports/mutations/mutation-report.ts";
 import { UsageError } from "#cli/usage-error.ts";
 import { clientOf, NEW_CLUSTER } from "#tests/helpers/mutations/client.mjs";

@@ -1,6 +1,6 @@
 import type { Exchange } from "#protocol/exchange.ts";
 import { createRedactor } from "#endpoint/redaction/redactor.ts";
-import { startReferenceServer } from "#reference/server.ts";
+import { startReferenceServer } from "#reference/server/server.ts";
 import type { FaultResult } from "#reports/mutations/mutation-report.ts";
 import type { RunInGroup } from "#cli/run/mutating/command-in-group.ts";
 import { mutateAnswers, type MutateOptions } from "#cli/run/mutating/mutate.ts";

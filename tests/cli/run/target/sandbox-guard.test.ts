@@ -6,7 +6,7 @@ import { Command } from "commander";
 import type { RunFlags } from "#cli/run/run-flags.ts";
 import { addRunFlags } from "#cli/flags/add-run-flags.ts";
 import { openRunTarget } from "#cli/run/target/open-target.ts";
-import { startReferenceServer } from "#reference/server.ts";
+import { startReferenceServer } from "#reference/server/server.ts";
 import { readRunRecord, withFolder } from "#tests/helpers/cli-process.ts";
 import { runCommand } from "#tests/helpers/command.ts";
 import { startConnectProxy } from "#tests/helpers/servers/connect-proxy.ts";

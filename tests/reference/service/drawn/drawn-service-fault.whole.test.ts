@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Reference } from "#reference/patched-reference.ts";
+import type { Reference } from "#reference/server/patched-reference.ts";
 import { faultDrawer } from "#reference/service/drawn/drawn-service-fault.ts";
 import { createServiceReference } from "#reference/service/service-reference.ts";
 import { serviceOf } from "#reference/service/service-of.ts";

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { expect } from "@jest/globals";
-import { startReferenceServer } from "#reference/server.ts";
+import { startReferenceServer } from "#reference/server/server.ts";
 import { curlOf } from "#reports/model/commands/replay.ts";
 import { needing } from "#tests/helpers/needs/needing.ts";
 import { anEvidence, aRecord } from "#tests/reports/producers.ts";

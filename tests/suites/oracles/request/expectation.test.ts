@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { JsonObject, JsonValue } from "#spec/json/json.ts";
 import {
+  assertLabel,
   bearsOut,
   classify,
   type Classification,
@@ -332,5 +333,23 @@ describe("the bytes bear a label out", () => {
   test("of no operation neither", () => {
     const nowhere = classify(contract, { ...post("{}"), path: "/nowhere" });
     expect([keeps, breaksLength].map((label) => bearsOut(nowhere, label))).toEqual([false, false]);
+  });
+
+  test.each<[string, JsonObject, Label, string]>([
+    ["a valid one that breaks a limit", long, keeps, "keep the contract, but breaks /properties/name#maxLength"],
+    ["a broken one that breaks nothing", {}, breaksLength, "break /properties/name#maxLength, but breaks nothing"],
+    ["one that breaks another limit", { name: "" }, breaksLength, "but breaks /properties/name#minLength"],
+  ])("or the suite is wrong: %s", (_what, changes, label, complaint) => {
+    expect(() => assertLabel("the case", label, registration(changes))).toThrow(complaint);
+    expect(() => assertLabel("the case", label, registration(changes))).toThrow("the case was to");
+  });
+
+  test("a path of no operation is named", () => {
+    const nowhere = classify(contract, { ...post("{}"), path: "/nowhere" });
+    expect(() => assertLabel("the case", keeps, nowhere)).toThrow("but breaks route");
+  });
+
+  test("what may be read in two ways is as it says, whatever it says", () => {
+    for (const label of [keeps, breaksLength]) assertLabel("the case", label, registration({ hint: 1 }));
   });
 });

@@ -1,5 +1,5 @@
 import type { Patch } from "#reference/fault.ts";
-import type { ReferenceOptions } from "#reference/options.ts";
+import type { ReferenceOptions } from "#reference/server/options.ts";
 import type { Case } from "#suites/registration/session/cluster-case.ts";
 import { runCase } from "#suites/registration/run-case.ts";
 import type { Judgement } from "#suites/record/record.ts";

@@ -97,10 +97,3 @@ test.each<[what: string, complained: boolean, name: (own: string) => string, isO
   );
   expect(found["list.excludes-connected"]).toBe(complained ? "missed" : undefined);
 });
-
-test.each([
-  ["of a valid query", "/clusters?maxResults=2", "missed"],
-  ["of a query that had to be refused", "/clusters?maxResults=0", undefined],
-])("a page %s on which a name stands twice", (_what, path, grade) => {
-  expect(gradesOf({ request: { ...LIST, path }, reply: listed("a", "a") })["list.paging"]).toBe(grade);
-});

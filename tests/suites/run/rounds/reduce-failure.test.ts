@@ -35,7 +35,6 @@ function subjectOf(input: JsonObject = INPUT, kind: Case["kind"] = "one-fault"):
     kind,
     requirement: "register.tags.max-properties",
     summary: "many tags",
-    checksState: false,
     request: () => request,
   });
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { asSent, formsOf, pagesForm } from "#suites/service/inputs/member-forms.ts";
+import { asSent, formsOf } from "#suites/service/inputs/member-forms.ts";
+import { pagesForm } from "#suites/oracles/pages.ts";
 import { widgets } from "#tests/helpers/widgets/widgets.ts";
 
 describe("what an answer must have to show a value", () => {

@@ -11,7 +11,7 @@ import { operationsOf, type Resource, type ResourceOperation } from "#spec/resou
 import { lastResource, unknownError } from "#spec/resources/table-readings.ts";
 import type { Finding } from "#suites/oracles/finding.ts";
 import { aboutUnknown } from "#suites/service/inputs/about-unknown.ts";
-import { pagesForm } from "#suites/service/inputs/member-forms.ts";
+import { pagesForm } from "#suites/oracles/pages.ts";
 import { plainInput, withSpare } from "#suites/service/inputs/plain-input.ts";
 import { withClientToken } from "#suites/service/inputs/with-client-token.ts";
 import { judgeMade } from "#suites/service/judging/made/judge-made.ts";

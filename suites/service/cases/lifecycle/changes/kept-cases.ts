@@ -2,7 +2,7 @@ import type { MadeResource } from "#custody/resources/made-resource.ts";
 import { encodeInput } from "#protocol/encode.ts";
 import { isSuccess } from "#protocol/answers/reply.ts";
 import type { Operation } from "#spec/contract/operation.ts";
-import type { JsonObject } from "#spec/json/json.ts";
+import { isJsonObject, type JsonObject } from "#spec/json/json.ts";
 import { promiseId } from "#spec/resources/promises/promise.ts";
 import { withMembers } from "#suites/service/inputs/members-within.ts";
 import { withSpare } from "#suites/service/inputs/plain-input.ts";
@@ -16,11 +16,9 @@ import type { ServiceSession } from "#suites/service/service-session.ts";
 import type { Optionals } from "#suites/service/inputs/optionals-of.ts";
 import { lookForMember } from "#suites/service/cases/inputs/optional-members.ts";
 import { createOneMore } from "#suites/service/cases/lifecycle/another-of.ts";
-import { changesOf, otherInput } from "./other-input.ts";
-import { isJsonObject } from "#spec/json/json.ts";
+import { type ChangedMember, changesOf, type ChangesOf, otherInput } from "./other-input.ts";
 import { withoutMember } from "#generators/schema/own-members.ts";
 import { common } from "#suites/service/inputs/held-as-sent.ts";
-import { type ChangedMember, type ChangesOf } from "./other-input.ts";
 
 /** One member of a structure that a change sends, and those that it sends with it. */
 interface PartOfChange {

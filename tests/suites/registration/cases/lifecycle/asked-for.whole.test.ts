@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Count } from "#custody/looking/count-registered.ts";
-import type { ReferenceDependencies, ReferenceOptions } from "#reference/options.ts";
+import type { ReferenceDependencies, ReferenceOptions } from "#reference/server/options.ts";
 import { askedForCases } from "#suites/registration/cases/lifecycle/asked-for.ts";
 import type { Judgement } from "#suites/record/record.ts";
 import { type Features, KIND_SETTINGS } from "#suites/plan/target-kind-settings.ts";

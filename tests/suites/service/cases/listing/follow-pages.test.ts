@@ -9,7 +9,7 @@ import {
   pageRequirements,
   showsToken,
 } from "#suites/service/cases/listing/follow-pages.ts";
-import { pagesForm } from "#suites/service/inputs/member-forms.ts";
+import { pagesForm } from "#suites/oracles/pages.ts";
 import { widgets } from "#tests/helpers/widgets/widgets.ts";
 import { fakeTarget, type Fate } from "#tests/suites/fake-target.ts";
 import { aReply, aResponse, errorHeaders } from "#tests/suites/made-replies.ts";

@@ -4,8 +4,8 @@ import { request as httpRequest, Agent, type IncomingMessage } from "node:http";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import type { Patch } from "#reference/fault.ts";
 import type { Transport } from "#reference/message.ts";
-import { startReferenceServer } from "#reference/server.ts";
-import { registration } from "./requests.ts";
+import { startReferenceServer } from "#reference/server/server.ts";
+import { registration } from "#tests/reference/requests.ts";
 
 type Server = Awaited<ReturnType<typeof startReferenceServer>>;
 

@@ -9,7 +9,7 @@ import { Counts } from "#reports/html/parts/state-counts.tsx";
 import type { PageContext } from "#reports/html/parts/page-context.ts";
 import { Columns } from "#reports/html/parts/columns.tsx";
 import { areaId, groupId } from "#reports/html/parts/anchors.ts";
-import { type ComponentChildren } from "preact";
+import type { ComponentChildren } from "preact";
 
 interface QueryLinkProps {
   readonly href: string;

@@ -1,23 +1,23 @@
-import type { Call } from "./behaviours.ts";
-import { existingClusters } from "./clusters/existing.ts";
-import { emptyState } from "./clusters/state.ts";
+import type { Call } from "#reference/behaviours.ts";
+import { existingClusters } from "#reference/clusters/existing.ts";
+import { emptyState } from "#reference/clusters/state.ts";
 import { conforming } from "./conforming.ts";
-import type { Patch } from "./fault.ts";
-import { splitTarget, type ReferenceRequest, type ReferenceResponse } from "./message.ts";
-import { deregisterCluster } from "./operations/deregister-cluster.ts";
-import { describeCluster } from "./operations/describe-cluster.ts";
-import { listTagsForResource } from "./operations/list-tags-for-resource.ts";
-import { listClusters } from "./operations/list-clusters.ts";
-import { registerCluster } from "./operations/register-cluster.ts";
-import { tagResource } from "./operations/tag-resource.ts";
-import { untagResource } from "./operations/untag-resource.ts";
+import type { Patch } from "#reference/fault.ts";
+import { splitTarget, type ReferenceRequest, type ReferenceResponse } from "#reference/message.ts";
+import { deregisterCluster } from "#reference/operations/deregister-cluster.ts";
+import { describeCluster } from "#reference/operations/describe-cluster.ts";
+import { listTagsForResource } from "#reference/operations/list-tags-for-resource.ts";
+import { listClusters } from "#reference/operations/list-clusters.ts";
+import { registerCluster } from "#reference/operations/register-cluster.ts";
+import { tagResource } from "#reference/operations/tag-resource.ts";
+import { untagResource } from "#reference/operations/untag-resource.ts";
 import { resolveSettings, type ReferenceDependencies, type ReferenceOptions } from "./options.ts";
-import { patchedWith } from "./patches.ts";
+import { patchedWith } from "#reference/patches.ts";
 import { handleRequest } from "./pipeline.ts";
-import { Refusal } from "./refusal.ts";
-import type { OutputDocument } from "./render/output-document.ts";
-import { errorAskedFor } from "./wire/admission.ts";
-import type { OperationName } from "./wire/route.ts";
+import { Refusal } from "#reference/refusal.ts";
+import type { OutputDocument } from "#reference/render/output-document.ts";
+import { errorAskedFor } from "#reference/wire/admission.ts";
+import type { OperationName } from "#reference/wire/route.ts";
 
 /** A server without a socket. */
 export interface Reference {

@@ -2,10 +2,10 @@ import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import type * as Source from "#reference/worker.ts";
+import type * as Source from "#reference/server/worker.ts";
 
 // A worker thread loads JavaScript, so this is about what `npm run build` left in dist/.
-const COMPILED = new URL("../../dist/reference/worker.js", import.meta.url).href;
+const COMPILED = new URL("../../../dist/reference/server/worker.js", import.meta.url).href;
 
 let startReferenceWorker: typeof Source.startReferenceWorker;
 

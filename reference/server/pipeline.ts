@@ -1,11 +1,11 @@
-import type { Behaviours, Call } from "./behaviours.ts";
-import type { State } from "./clusters/state.ts";
-import { PLAIN_TRANSPORT, type ReferenceRequest, type ReferenceResponse } from "./message.ts";
-import { uuid } from "./random.ts";
-import { Refusal } from "./refusal.ts";
-import type { OutputDocument } from "./render/output-document.ts";
+import type { Behaviours, Call } from "#reference/behaviours.ts";
+import type { State } from "#reference/clusters/state.ts";
+import { PLAIN_TRANSPORT, type ReferenceRequest, type ReferenceResponse } from "#reference/message.ts";
+import { uuid } from "#reference/random.ts";
+import { Refusal } from "#reference/refusal.ts";
+import type { OutputDocument } from "#reference/render/output-document.ts";
 import type { Settings } from "./settings.ts";
-import { authenticate } from "./sigv4/authentication.ts";
+import { authenticate } from "#reference/sigv4/authentication.ts";
 
 /** What every server here does with a request, around what it does once it knows who sent it. */
 export interface Pipeline {

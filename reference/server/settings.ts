@@ -1,4 +1,4 @@
-import type { RandomSource } from "./random.ts";
+import type { RandomSource } from "#reference/random.ts";
 
 /** A principal whose signatures are known when `auth` is on. */
 export interface ReferenceCredentials {

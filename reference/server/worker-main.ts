@@ -1,5 +1,5 @@
 // Entry of the worker thread; see worker.ts.
-import { valueText } from "./value-text.ts";
+import { valueText } from "#reference/value-text.ts";
 import { parentPort, workerData } from "node:worker_threads";
 import { startReferenceServer } from "./server.ts";
 import type { ServerWorkerOrder, ServerWorkerReport } from "./worker.ts";

@@ -1,10 +1,10 @@
-import { drawFault } from "./drawn/drawn-fault.ts";
-import type { Patch } from "./fault.ts";
-import { FAULTS } from "./faults.ts";
-import { findById } from "./find-by-id.ts";
+import { drawFault } from "#reference/drawn/drawn-fault.ts";
+import type { Patch } from "#reference/fault.ts";
+import { FAULTS } from "#reference/faults.ts";
+import { findById } from "#reference/find-by-id.ts";
 import type { ReferenceDependencies, ReferenceOptions } from "./options.ts";
 import { createPatchedReference, type Reference } from "./patched-reference.ts";
-import { VARIANTS } from "./variants.ts";
+import { VARIANTS } from "#reference/variants.ts";
 
 /** Makes a server of its own state. Throws on an unknown fault or variant, and on `auth` without credentials. */
 export function createReference(options: ReferenceOptions & ReferenceDependencies = {}): Reference {

@@ -2,11 +2,11 @@ import { createServer, type IncomingMessage, type Server, ServerResponse } from 
 import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { strayRequest } from "#protocol/stray-request.ts";
-import type { Header, ReferenceResponse } from "./message.ts";
+import type { Header, ReferenceResponse } from "#reference/message.ts";
 import type { ReferenceDependencies, ReferenceOptions } from "./options.ts";
 import type { Reference } from "./patched-reference.ts";
 import { referenceOf } from "./reference-of.ts";
-import { BODY_LIMIT } from "./wire/body.ts";
+import { BODY_LIMIT } from "#reference/wire/body.ts";
 
 export interface ListenOptions {
   /** Default 0: any free port. */

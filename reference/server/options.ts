@@ -1,6 +1,6 @@
-import type { Patch } from "./fault.ts";
-import { systemRandom, type RandomSource } from "./random.ts";
-import type { ServedService } from "./service/served-service.ts";
+import type { Patch } from "#reference/fault.ts";
+import { systemRandom, type RandomSource } from "#reference/random.ts";
+import type { ServedService } from "#reference/service/served-service.ts";
 import type { ReferenceCredentials, Settings } from "./settings.ts";
 
 /** What a server can be asked for by value: everything here survives a structured clone. */

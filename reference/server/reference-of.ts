@@ -16,7 +16,7 @@ export async function referenceOf(options: ReferenceOptions & ReferenceDependenc
     return createReference(options);
   }
   // One after the other: where Jest loads modules, two that share others cannot be linked at once.
-  const { createServiceReference } = await import("./service/service-reference.ts");
-  const { serviceOf } = await import("./service/service-of.ts");
+  const { createServiceReference } = await import("#reference/service/service-reference.ts");
+  const { serviceOf } = await import("#reference/service/service-of.ts");
   return createServiceReference(serviceOf(spec), options);
 }
