@@ -99,5 +99,5 @@ test("an endpoint that shows no tags is not waited for each time, and each descr
   }
   expect(judgedEach).toEqual(Array(5).fill(["fail"]));
   const { consistencyMs } = context.settings;
-  expect(waits).toEqual([...Array<number>(3).fill(consistencyMs), consistencyMs / 10, consistencyMs / 10]);
+  expect(waits).toEqual([1, 1 / 2, 1 / 4, 1 / 10, 1 / 10].map((share) => share * consistencyMs));
 });
