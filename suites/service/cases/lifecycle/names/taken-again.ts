@@ -4,13 +4,14 @@ import { validatorOf } from "#spec/contract/validator.ts";
 import type { JsonObject } from "#spec/json/json.ts";
 import { promiseId } from "#spec/resources/promises/promise.ts";
 import { takenError, tokenMemberOf, uniqueMembers } from "#spec/resources/table-readings.ts";
-import { check, type Finding } from "#suites/oracles/finding.ts";
+import { check, type Finding, type RequirementFinding } from "#suites/oracles/finding.ts";
 import { withoutClientToken } from "#suites/service/inputs/with-client-token.ts";
 import { judgeRefusal, type OwedRefusal } from "#suites/service/judging/answers/judge-plain.ts";
 import { optionalsOf } from "#suites/service/inputs/optionals-of.ts";
 import { notEchoed, type NotEchoed } from "#suites/service/judging/shown/echo.ts";
 import { tagsDescribed } from "#suites/service/judging/shown/tags-shown.ts";
 import { judgeUntouched } from "#suites/service/judging/shown/untouched.ts";
+import { untilMet } from "#suites/service/judging/waiting/until-met.ts";
 import type { ServiceSession } from "#suites/service/service-session.ts";
 import { unlessBusy } from "#suites/service/cases/inputs/send-once-idle.ts";
 import { askForSecond } from "./ask-for-second.ts";
@@ -81,18 +82,24 @@ async function sendBeside(
     session.judge(promiseId(creating, "taken"), last.finding, last.reply.exchange);
   }
   if (before === undefined || isSuccess(reply)) return;
-  const after = await describedTags(session, made);
-  if (after === undefined) return;
-  const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((key) => {
+  const first = await session.describe(made);
+  if (first === undefined) return;
+  const asked = Object.keys({ ...sentTags(one.resource, creating, input), ...sentTags(one.resource, creating, sent) });
+  const keeps = (each: Reply): RequirementFinding[] => {
+    const after = tagsDescribed(session, made, each);
+    return after === undefined ? [] : [[promiseId(creating, "taken.keeps"), asBefore(asked, before, after)]];
+  };
+  const last = await untilMet(session, made, { operation: creating.id, first, findings: keeps });
+  for (const [id, finding] of keeps(last)) session.judge(id, finding, last.exchange);
+}
+
+/** Of the tags that either request sent: an earlier read may be behind in what was put or taken off since. */
+function asBefore(asked: readonly string[], before: JsonObject, after: JsonObject): Finding {
+  const changed = asked.filter((key) => {
     return Object.hasOwn(before, key) !== Object.hasOwn(after, key) || before[key] !== after[key];
   });
   const expected = "the same tags as before";
-  const received = changed.length === 0 ? expected : `others at ${changed.join(", ")}`;
-  session.judge(
-    promiseId(creating, "taken.keeps"),
-    check(changed.length === 0, expected, received),
-    session.lastExchange,
-  );
+  return check(changed.length === 0, expected, changed.length === 0 ? expected : `others at ${changed.join(", ")}`);
 }
 
 async function describedTags(session: ServiceSession, made: MadeResource): Promise<JsonObject | undefined> {
