@@ -101,6 +101,13 @@ export const UNROUTED_VARIANTS: readonly Variant[] = [
     source: "Spring, StrictHttpFirewall; Envoy, path normalisation",
     patch: refusesPath(/%[01][0-9A-F]|%7F/i, ""),
   },
+  oddTargets(
+    "400-page",
+    "nginx, ngx_http_parse.c; Spring, StrictHttpFirewall; IIS, request filtering",
+    400,
+    "<h1>400</h1>",
+  ),
+  oddTargets("404-with-nothing", "Go net/http, ServeMux; axum 0.8, fallback", 404, ""),
   {
     id: "long-urls-refused",
     sentence: "Turns away a URL of more than 8000 octets, with 414 and a page.",
@@ -150,6 +157,25 @@ function otherMethod(what: string, source: string, answer: LayerAnswer): Variant
     source,
     patch: refusedAs("UnknownOperationException", (_method, path) =>
       /^\/cluster(s|-registrations)(\/[^/]+)?$/.test(path.split("?", 1)[0] ?? "") ? answer : { status: 404 },
+    ),
+  };
+}
+
+/** What holds no text, steps or holds a slash in a segment; an ARN has such a slash, and whoever serves tags takes it. */
+function oddTargets(what: string, source: string, status: number, page: string): Variant {
+  const noText = /%(?:[01][0-9A-F]|7F|(?![0-9A-F]{2}))/i;
+  const steps = /\/\/|\/(?:\.|%2E){1,2}(?:\/|$)/i;
+  return {
+    id: `odd-targets-${what}`,
+    sentence: `Turns away odd escapes in a URL, and steps and slashes in its path, with ${what.replaceAll("-", " ")}.`,
+    source,
+    patch: turnsAway(
+      (target) => {
+        const [path = ""] = target.split("?", 1);
+        return noText.test(target) || steps.test(path) || (/%2F|%5C/i.test(path) && !/arn%3A/i.test(path));
+      },
+      status,
+      page,
     ),
   };
 }

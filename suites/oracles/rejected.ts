@@ -1,7 +1,7 @@
 import { isQuotaRefusal, unclearForQuota } from "./quota.ts";
 import { isJsonObject } from "#spec/json/json.ts";
 import { schemaAt } from "#spec/contract/schema-at.ts";
-import { valueAt } from "#spec/json/json-pointer.ts";
+import { pointerTokens, valueAt } from "#spec/json/json-pointer.ts";
 import { BAD_REQUEST } from "#spec/requirements/error-table.ts";
 import { type ProperRefusal, REFUSALS } from "#spec/requirements/refusals.ts";
 import type { Violation } from "#spec/contract/validator.ts";
@@ -11,7 +11,7 @@ import { check, wanting, type Finding } from "./finding.ts";
 import { describeReply } from "#protocol/answers/describe-reply.ts";
 import { isSuccess, isUnreachable, type Reply } from "#protocol/answers/reply.ts";
 import { isThrottled } from "#protocol/answers/throttling.ts";
-import { isHttpRefusal, isHttpStatus, isSaidByHttp } from "./any-answer/http-layer.ts";
+import { isHttpRefusal, isHttpStatus, isSaidByHttp, isTargetRefused } from "./any-answer/http-layer.ts";
 import { anyOf } from "./refusal-words.ts";
 import { readingOf } from "./any-answer/reading-of.ts";
 
@@ -35,6 +35,13 @@ function overflows({ at }: Violation, input: Classification["input"]): boolean {
 function isNoUnion({ keyword, pointer }: Violation, operation: Classification["operation"]): boolean {
   if (operation === undefined || (keyword !== "minProperties" && keyword !== "maxProperties")) return false;
   return schemaAt(operation.input, pointer)?.["x-union"] === true;
+}
+
+/** Whether what is wrong stands in the path or the query, where a layer in front may see it first. */
+function isWrongInTarget({ violations, operation }: Classification): boolean {
+  const inTarget = operation?.members.filter(({ in: place }) => place === "path" || place.startsWith("query")) ?? [];
+  const names = inTarget.map(({ name }) => name);
+  return violations.length > 0 && violations.every(({ at }) => names.includes(pointerTokens(at)[0] ?? ""));
 }
 
 function alternativesFor({ problem, violations, input, operation }: Classification): readonly ProperRefusal[] {
@@ -72,7 +79,8 @@ export function judgeRejected(reply: Reply, classification: Classification): Fin
     return match.grade === "met" ? finding : { ...finding, alternative: `${match.status} ${match.name}` };
   }
   if (isUnreachable(reply) || isThrottled(reply)) return { grade: "unclear", expected, received };
-  if (isSaidByHttp(reply) && alternatives[0]?.status === reply.status) {
+  const isOwnStatus = isSaidByHttp(reply) && alternatives[0]?.status === reply.status;
+  if (isOwnStatus || (isTargetRefused(reply) && isWrongInTarget(classification))) {
     return { grade: "tolerated", expected, received, alternative: `${reply.status} from the HTTP layer` };
   }
   const reading = readingOf(classification);

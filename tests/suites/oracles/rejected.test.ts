@@ -5,6 +5,7 @@ import type { Violation } from "#spec/contract/validator.ts";
 import type { Classification, Problem } from "#suites/oracles/request/expectation.ts";
 import type { Grade } from "#suites/oracles/finding.ts";
 import { judgeRejected } from "#suites/oracles/rejected.ts";
+import { readExchange } from "#protocol/answers/reply.ts";
 import { aFailedReply, anError, aReply, errorHeaders, JSON_TYPE } from "#tests/suites/made-replies.ts";
 import { listOperation, register } from "#tests/suites/bundled-contract.ts";
 
@@ -264,5 +265,38 @@ test.each([
     grade: "missed",
     expected: "400 InvalidParameterException with a JSON object",
     received,
+  });
+});
+
+describe("a value that HTTP's own layer may see before the operation does", () => {
+  const [first] = listOperation.members;
+  const wrongIn = (place: "path" | "query" | "body"): Classification => ({
+    ...broken("pattern", `/${first?.name ?? ""}`),
+    operation: { ...listOperation, members: listOperation.members.map((member) => ({ ...member, in: place })) },
+  });
+  const answered = (path: string, answer: Parameters<typeof aReply>[0]) => {
+    const { exchange } = aReply(answer);
+    return readExchange({ ...exchange, request: { ...exchange.request, path } });
+  };
+
+  test.each([
+    ["/clusters/a%0A", "path", 404, "tolerated"],
+    ["/clusters/a%0A", "path", 405, "tolerated"],
+    ["/clusters/a%0A", "path", 500, "missed"],
+    ["/clusters?include=%00", "query", 404, "tolerated"],
+    ["/clusters?include=%00", "query", 400, "tolerated"],
+    ["/clusters?include=b", "query", 400, "missed"],
+    ["/clusters/-b", "path", 400, "missed"],
+    ["/clusters/-b", "path", 404, "missed"],
+    ["/clusters/a%0A", "body", 404, "missed"],
+  ] as const)("%s, wrong in its %s, with a page and %i: %s", (path, place, status, grade) => {
+    expect(judgeRejected(answered(path, { status, headers: [], text: "<h1>no</h1>" }), wrongIn(place)).grade).toBe(
+      grade,
+    );
+  });
+
+  test("refused by another error's name: missed", () => {
+    const answer = { status: 404, headers: errorHeaders("ResourceNotFoundException"), body: {} };
+    expect(judgeRejected(answered("/clusters/a%0A", answer), wrongIn("path")).grade).toBe("missed");
   });
 });
