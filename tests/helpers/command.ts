@@ -9,6 +9,9 @@ import { cleanEnv, type CliResult } from "./cli-process.ts";
 export async function runCommand(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<CliResult> {
   const before = { env: process.env, cwd: process.cwd(), out: process.stdout.write, err: process.stderr.write };
   let [stdout, stderr] = ["", ""];
+  const { exitCode } = process;
+  // The parser ends its help with what the process is to end with, which a test beside this one may have said.
+  process.exitCode = undefined;
   process.env = cleanEnv(env);
   process.chdir(tmpdir());
   process.stdout.write = (text) => ((stdout += String(text)), true);
@@ -16,6 +19,7 @@ export async function runCommand(args: readonly string[], env: NodeJS.ProcessEnv
   try {
     return { code: await main(["node", "eks-conformance", ...args]), stdout, stderr };
   } finally {
+    process.exitCode = exitCode;
     process.env = before.env;
     process.chdir(before.cwd);
     process.stdout.write = before.out;
