@@ -4,16 +4,21 @@ import { isUncaught, isWrong, killsByArea, killSummary } from "./model/selftest/
 import { clip, wrapText } from "./model/text/wrap.ts";
 import type { Tone } from "./model/tone.ts";
 
+const FAILED = "Runs that a bug of the suite, or of the server, ended";
+/** Columns of a requirement's line beside its id. */
+const NUMBERS_WIDTH = 19;
+
 export interface KillMatrixOptions {
   readonly width: number;
   readonly paint: (tone: Tone, text: string) => string;
 }
 
-/** The end of a selftest on a terminal: counts by area, then all that is wrong, then what no fault exercises. */
+/** The end of a selftest on a terminal: what each requirement is to catch, counts by area, then all that is wrong. */
 export function renderKillMatrix(matrix: KillMatrix, options: KillMatrixOptions): string {
   const { paint } = options;
   const alarms = matrix.conforming.filter(isWrong);
   const blocks = [
+    requirementLines(matrix, options),
     wrapText(`${killSummary(matrix)}; seed ${matrix.seed}`, options.width).map((line) =>
       paint(matrix.passed ? "good" : "bad", line),
     ),
@@ -22,12 +27,31 @@ export function renderKillMatrix(matrix: KillMatrix, options: KillMatrixOptions)
     listLines("Caught only by a requirement that it does not name", faultTexts(matrix, "misplaced"), options),
     listLines("Drawn faults not caught, or that left clusters", drawnTexts(matrix), options),
     listLines("False alarms on a server that conforms", alarms.map(alarmText), options),
+    listLines(
+      FAILED,
+      matrix.failed.map(({ server, failure }) => `${server}: ${failure}`),
+      options,
+    ),
     matrix.partial ? [] : unexercisedLines(matrix, options),
   ];
   return `${blocks
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join("\n"))
     .join("\n\n")}\n`;
+}
+
+function requirementLines({ requirements }: KillMatrix, { width, paint }: KillMatrixOptions): string[] {
+  const aimedAt = requirements.filter(({ aimed }) => aimed > 0);
+  if (aimedAt.length === 0) return [];
+  const idWidth = Math.min(width - NUMBERS_WIDTH - 3, Math.max(...aimedAt.map(({ id }) => id.length)));
+  const row = (id: string, level: string, aimed: string, alone: string): string =>
+    `  ${clip(id, idWidth).padEnd(idWidth + 1)}${level.padEnd(7)}${aimed.padStart(6)}${alone.padStart(6)}`;
+  const others = requirements.length - aimedAt.length;
+  return [
+    paint("soft", row("", "", "faults", "alone")),
+    ...aimedAt.map(({ id, level, aimed, alone }) => row(id, level, String(aimed), String(alone))),
+    ...(others === 0 ? [] : [`  No fault here is aimed at the other ${plural(others, "requirement")}.`]),
+  ];
 }
 
 function areaLines(matrix: KillMatrix, { width, paint }: KillMatrixOptions): string[] {

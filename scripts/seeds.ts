@@ -54,12 +54,24 @@ if (values.out !== undefined) save(values.out);
 
 async function matrixOf(seed: number, variants: readonly Variant[], faults: readonly Fault[]): Promise<KillMatrix> {
   const options = { seed, cases, jobs, kind, untilCaught: true, onResult: () => undefined };
-  const results = await runServers(serversOf(variants, faults), options);
+  const { results, failed } = await runServers(serversOf(variants, faults), options);
   const tool = { name: "eks-conformance", version: "0" };
-  return buildKillMatrix({ tool, seed, cases, partial: true, requirements, faults, variants, drawn: [], results });
+  return buildKillMatrix({
+    tool,
+    seed,
+    cases,
+    partial: true,
+    requirements,
+    faults,
+    variants,
+    drawn: [],
+    results,
+    failed,
+  });
 }
 
-function note(seed: number, { conforming, faults }: KillMatrix): void {
+function note(seed: number, { conforming, faults, failed }: KillMatrix): void {
+  for (const { server, failure } of failed) console.error(`${server}: ${failure}`);
   const wrong = conforming.filter(isWrong);
   const killed = faults.filter(({ status }) => status === "killed");
   for (const { id } of wrong) tallies.alarms.set(id, [...(tallies.alarms.get(id) ?? []), seed]);

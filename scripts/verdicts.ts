@@ -36,13 +36,15 @@ else compare();
 async function frozen(suite: FrozenSuite): Promise<readonly FrozenRun[]> {
   const chosen = values.quick ? servers[suite].filter(isQuick) : servers[suite];
   const options = { seed: SEED, cases: 0, jobs, narrowed: true, spec: suite, onResult: progress(chosen.length) };
-  const results = (await runServers(chosen, options)).map(({ server, ...result }) => ({
+  const { results, failed } = await runServers(chosen, options);
+  if (failed[0] !== undefined) throw new Error(`${failed[0].server}: ${failed[0].failure}`);
+  const ran = results.map(({ server, ...result }) => ({
     isPlain: server.kind === "plain" || server.kind === "service",
     run: frozenOf(keyOf(suite, server), result),
   }));
-  const plain = results.find(({ isPlain }) => isPlain)?.run;
+  const plain = ran.find(({ isPlain }) => isPlain)?.run;
   if (plain === undefined) throw new Error(`${suite}: the plain server was not run`);
-  return results.map(({ isPlain, run }) => (isPlain ? run : unlikePlain(run, plain)));
+  return ran.map(({ isPlain, run }) => (isPlain ? run : unlikePlain(run, plain)));
 }
 
 function keyOf(suite: FrozenSuite, { kind, id }: SelftestServer): string {

@@ -77,15 +77,17 @@ export async function selftestService(
     done += 1;
     if (done % EVERY === 0) console.note(`${done} of ${servers.length} servers tested`);
   };
-  const results = await run(servers, { seed, cases: 0, jobs, untilCaught: true, spec, onResult });
+  const { results, failed } = await run(servers, { seed, cases: 0, jobs, untilCaught: true, spec, onResult });
   const byId = new Map(results.map((result) => [result.server.id, result]));
-  const rows = faults.map((fault) => rowOf(fault, byId.get(fault.id)));
-  const drawnRows = drawn.map((fault) => rowOf(fault, byId.get(fault.id)));
+  const rowsOf = (tested: readonly FaultTested[]): Row[] =>
+    tested.flatMap((fault) => {
+      const result = byId.get(fault.id);
+      return result === undefined ? [] : [rowOf(fault, result)];
+    });
+  const rows = rowsOf(faults);
+  const drawnRows = rowsOf(drawn);
   const survivors = [...rows, ...drawnRows].filter(({ caughtBy }) => caughtBy.length === 0);
   const falseAlarms = results.flatMap(alarmsOf);
-  writeFiles(`--out ${flags.out}`, [
-    [file, `${JSON.stringify({ seed, falseAlarms, faults: rows, drawn: drawnRows }, null, 1)}\n`],
-  ]);
   for (const line of matrixOf(rows)) console.print(line);
   const drawnWords = drawnRows.length === 0 ? "" : `${caughtOf(drawnRows)} drawn faults, `;
   console.print(
@@ -97,7 +99,11 @@ export async function selftestService(
   for (const { at, requirement, verdict } of falseAlarms.slice(0, NAMED)) {
     console.print(`false alarm: ${requirement}: ${verdict}${at === undefined ? "" : `, at ${at}`}`);
   }
+  for (const { server, failure } of failed) console.print(`failed: ${server}: ${failure}`);
+  const told = { seed, falseAlarms, failed, faults: rows, drawn: drawnRows };
+  writeFiles(`--out ${flags.out}`, [[file, `${JSON.stringify(told, null, 1)}\n`]]);
   console.note(`Each fault, with what caught it: ${file}`);
+  if (failed.length > 0) return EXIT.suiteError;
   return survivors.length + falseAlarms.length === 0 ? EXIT.conformant : EXIT.nonConformant;
 }
 
@@ -163,10 +169,10 @@ interface Row extends FaultTested {
   readonly requests: number;
 }
 
-function rowOf({ id, kind, operation, sentence }: FaultTested, result: ServerResult | undefined): Row {
-  const missed = result?.findings.filter(({ verdict }) => verdict === "fail" || verdict === "warn") ?? [];
+function rowOf({ id, kind, operation, sentence }: FaultTested, { findings, requests }: ServerResult): Row {
+  const missed = findings.filter(({ verdict }) => verdict === "fail" || verdict === "warn");
   const caughtBy = missed.map(({ requirement }) => requirement);
-  return { id, kind, operation, sentence, caughtBy, requests: result?.requests ?? 0 };
+  return { id, kind, operation, sentence, caughtBy, requests };
 }
 
 /** What was caught of what was seeded, by kind of fault and by operation: `constraint-not-enforced  120 of 120`. */

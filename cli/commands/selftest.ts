@@ -25,12 +25,12 @@ export interface SelftestFlags {
   readonly fault: readonly string[];
   /** Globs of the conforming variants to test. */
   readonly variant: readonly string[];
-  /** How many of the matching variants to test. Default: all. */
+  /** How many of the matching variants to test. */
   readonly variantSample?: number;
-  /** How many drawn faults to test, beginning with number 1. Default: 200. */
+  /** How many drawn faults to test, beginning with number 1. */
   readonly drawn?: number;
-  /** Ends each run once the fault is caught; the matrix then lacks what else would have caught it. */
-  readonly untilCaught?: boolean;
+  /** Tests every variant and more drawn faults, and ends no run once its fault is caught. */
+  readonly all?: boolean;
   readonly seed: number;
   /** Random inputs per constraint. */
   readonly cases: number;
@@ -42,6 +42,10 @@ export interface SelftestFlags {
 
 const FILE = "selftest.json";
 const PAGE = "kill-matrix.html";
+
+/** Conforming variants, and drawn faults, that a selftest takes unless it is told to take all. */
+const VARIED = 16;
+const DRAWN = { sample: 20, all: 200 };
 
 /** What is tested, and how a run of it is had. */
 export interface Selftest {
@@ -58,42 +62,43 @@ export async function selftestCommand(
   console: Pick<Console, "print" | "note" | "width" | "paint">,
   selftest: Selftest = WHOLE,
 ): Promise<number> {
+  const { seed, cases, jobs, all = false } = flags;
   const filtered = flags.fault.length + flags.variant.length > 0;
   const drawable = drawnFor(flags);
   const broken = new Set(matchingEntries("--fault", [...selftest.faults, ...drawable], flags.fault, filtered));
   const faults = selftest.faults.filter((fault) => broken.has(fault));
   const drawn = drawable.filter((fault) => broken.has(fault));
   const matching = matchingEntries("--variant", selftest.variants, flags.variant, filtered);
-  const variants = evenly(matching, flags.variantSample ?? matching.length);
+  const variants = evenly(matching, flags.variantSample ?? (all || filtered ? matching.length : VARIED));
   makeResultsFolder(flags.out);
   // A folder that cannot be written to is told at once.
   writeBoth(flags.out, "", "");
-  const { seed, cases, jobs, untilCaught = false } = flags;
   const onResult = counter(console, 1 + faults.length + variants.length + drawn.length);
-  const options = { seed, cases, jobs, untilCaught, onResult };
-  const results = await selftest.run(serversOf({ faults, variants, drawn }), options);
+  const options = { seed, cases, jobs, untilCaught: !all, onResult };
+  const { results, failed } = await selftest.run(serversOf({ faults, variants, drawn }), options);
   const matrix = buildKillMatrix({
     tool: { name: "eks-conformance", version: toolVersion() },
     seed,
     cases,
-    partial: filtered || untilCaught || variants.length < matching.length,
+    partial: filtered || !all || variants.length < matching.length,
     requirements: allRequirements(loadBundledContract()),
     faults,
     variants,
     drawn,
     results,
+    failed,
   });
-  writeBoth(flags.out, `${JSON.stringify(matrix, null, 1)}\n`, renderKillMatrixHtml(matrix, pageTools()));
   console.print(renderKillMatrix(matrix, console));
+  writeBoth(flags.out, `${JSON.stringify(matrix, null, 1)}\n`, renderKillMatrixHtml(matrix, pageTools()));
   console.note(`The whole matrix: ${join(flags.out, FILE)} and, as a page, ${join(flags.out, PAGE)}`);
+  if (failed.length > 0) return EXIT.suiteError;
   return matrix.passed ? EXIT.conformant : EXIT.nonConformant;
 }
 
-const DRAWN = 200;
-
 /** The sample, and further ones that are named by their ids. */
-function drawnFor({ drawn = DRAWN, fault }: SelftestFlags): readonly Deviation[] {
-  const sample = Array.from({ length: drawn }, (_, at) => drawFault(at + 1));
+function drawnFor({ drawn, all = false, fault }: SelftestFlags): readonly Deviation[] {
+  const count = drawn ?? (all || fault.length > 0 ? DRAWN.all : DRAWN.sample);
+  const sample = Array.from({ length: count }, (_, at) => drawFault(at + 1));
   const known = new Set(sample.map(({ id }) => id));
   return [...sample, ...fault.filter((id) => !known.has(id)).flatMap((id) => drawnFault(id) ?? [])];
 }

@@ -10,20 +10,19 @@ export function addSelftestFlags(command: Command): Command {
       "what to test: register-cluster, eks, or a file with a table beside it",
       "register-cluster",
     )
-    .option("--all", "for a whole service: every fault and variant, not samples of 300 and 10")
+    .option("--all", "no samples: every fault and variant; of registered clusters also each run to its end")
     .option("--fault <glob>", "only faults that match, drawn ones too; may be repeated", collect, [])
     .option("--variant <glob>", "only conforming variants that match; may be repeated", collect, [])
     .option(
       "--variant-sample <n>",
-      "number of conforming variants, picked evenly (default: all; of a whole service 10)",
+      "number of conforming variants, picked evenly (default: 16; of a whole service 10)",
       wholeNumber(0, 1_000_000),
     )
     .option(
       "--drawn <n>",
-      "drawn faults beside the catalogue (default: 200; of a whole service none)",
+      "drawn faults beside the catalogue (default: 20, with --all 200; of a whole service none)",
       wholeNumber(0, 1_000_000),
     )
-    .option("--until-caught", "begin a run against a seeded fault with what it breaks, and end it once that has failed")
     .option("--seed <n>", "seed of everything random", wholeNumber(0, 0xffffffff), 1)
     .option("--cases <n>", "random inputs per constraint", wholeNumber(0, 1_000_000), 3)
     .option("--jobs <n>", "worker threads", wholeNumber(1, 256), availableParallelism())

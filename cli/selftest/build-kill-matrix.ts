@@ -3,6 +3,7 @@ import type {
   Catch,
   ConformingRow,
   DrawnRow,
+  FailedRun,
   FaultRow,
   KillMatrix,
   RequirementColumn,
@@ -23,30 +24,36 @@ export interface MatrixInput {
   readonly faults: readonly Pick<Fault, "id" | "sentence" | "area" | "requirements" | "level">[];
   readonly variants: readonly DescribedVariant[];
   readonly drawn: readonly DescribedVariant[];
-  /** One for the plain server, and one for each fault and variant. */
+  /** One for the plain server, and one for each fault and variant, here or among the failed. */
   readonly results: readonly ServerResult[];
+  readonly failed: readonly FailedRun[];
 }
 
 const PLAIN: DescribedVariant = { id: "plain", sentence: "The reference server as it is." };
 
-/** Fault × requirement, from what each run came to. Throws when there is no result for a fault or variant. */
+/** Fault × requirement, from what each run came to. Throws where a fault or variant has neither a result nor failed. */
 export function buildKillMatrix(input: MatrixInput): KillMatrix {
-  const { tool, seed, cases, partial, requirements } = input;
+  const { tool, seed, cases, partial, requirements, failed } = input;
   const results = new Map(input.results.map((result) => [`${result.server.kind} ${result.server.id}`, result]));
-  const resultOf = (kind: string, id: string): ServerResult => {
-    const result = results.get(`${kind} ${id}`);
-    if (result === undefined) throw new Error(`no result for the ${kind} ${id}`);
-    return result;
-  };
-  const plain = resultOf("plain", PLAIN.id);
+  const hasFailed = new Set(failed.map(({ server }) => server));
+  const rowsOf = <Entry extends { readonly id: string }, Row>(
+    kind: string,
+    entries: readonly Entry[],
+    rowOf: (entry: Entry, result: ServerResult) => Row,
+  ): Row[] =>
+    entries.flatMap((entry) => {
+      const server = `${kind} ${entry.id}`;
+      const result = results.get(server);
+      if (result !== undefined) return [rowOf(entry, result)];
+      if (hasFailed.has(server)) return [];
+      throw new Error(`no result for the ${server}`);
+    });
+  const plain = results.get(`plain ${PLAIN.id}`);
   const levels = new Map(requirements.map(({ id, level }) => [id, level]));
-  const faults = input.faults.map((fault) => faultRow(fault, resultOf("fault", fault.id), plain, levels));
-  const drawn = input.drawn.map((fault) => drawnRow(fault, resultOf("drawn", fault.id), plain, levels));
-  const conforming = [
-    conformingRow(PLAIN, plain),
-    ...input.variants.map((variant) => conformingRow(variant, resultOf("variant", variant.id))),
-  ];
-  const columns = requirements.map((requirement) => column(requirement, faults));
+  const faults = rowsOf("fault", input.faults, (fault, result) => faultRow(fault, result, plain, levels));
+  const drawn = rowsOf("drawn", input.drawn, (fault, result) => drawnRow(fault, result, plain, levels));
+  const conforming = [...rowsOf("plain", [PLAIN], conformingRow), ...rowsOf("variant", input.variants, conformingRow)];
+  const columns = requirements.map((requirement) => column(requirement, input.faults, faults));
   const median = medianToCatch(faults);
   return {
     schemaVersion: 1,
@@ -57,17 +64,22 @@ export function buildKillMatrix(input: MatrixInput): KillMatrix {
     faults,
     drawn,
     conforming,
+    failed,
     requirements: columns,
     unexercised: columns.filter(isUnexercised).map(({ id }) => id),
     medianRequestsToCatch: median,
-    passed: faults.every(({ status }) => status === "killed") && !drawn.some(isUncaught) && !conforming.some(isWrong),
+    passed:
+      faults.every(({ status }) => status === "killed") &&
+      !drawn.some(isUncaught) &&
+      !conforming.some(isWrong) &&
+      failed.length === 0,
   };
 }
 
 function faultRow(
   { id, sentence, area, requirements: named, level }: MatrixInput["faults"][number],
   result: ServerResult,
-  plain: ServerResult,
+  plain: ServerResult | undefined,
   levels: ReadonlyMap<string, Level>,
 ): FaultRow {
   const caught = newFindings(result, plain).filter((finding) =>
@@ -93,7 +105,7 @@ function faultRow(
 function drawnRow(
   { id, sentence }: DescribedVariant,
   result: ServerResult,
-  plain: ServerResult,
+  plain: ServerResult | undefined,
   levels: ReadonlyMap<string, Level>,
 ): DrawnRow {
   const { requests, left } = result;
@@ -102,8 +114,8 @@ function drawnRow(
 }
 
 /** What the run found that it does not find on the plain server. */
-function newFindings(result: ServerResult, plain: ServerResult): NotMet[] {
-  const before = new Set(plain.findings.map(({ requirement, verdict }) => `${requirement} ${verdict}`));
+function newFindings(result: ServerResult, plain: ServerResult | undefined): NotMet[] {
+  const before = new Set(plain?.findings.map(({ requirement, verdict }) => `${requirement} ${verdict}`));
   return result.findings.filter(({ requirement, verdict }) => !before.has(`${requirement} ${verdict}`));
 }
 
@@ -126,11 +138,15 @@ function conformingRow({ id, sentence }: DescribedVariant, result: ServerResult)
 
 function column(
   { id, area, level }: MatrixInput["requirements"][number],
-  faults: readonly FaultRow[],
+  faults: MatrixInput["faults"],
+  rows: readonly FaultRow[],
 ): RequirementColumn {
   const caughtIn = (list: "killedBy" | "alsoCaughtBy"): string[] =>
-    faults.filter((fault) => fault[list].some(({ requirement }) => requirement === id)).map((fault) => fault.id);
-  return { id, area, level, kills: caughtIn("killedBy"), alsoCatches: caughtIn("alsoCaughtBy") };
+    rows.filter((row) => row[list].some(({ requirement }) => requirement === id)).map((row) => row.id);
+  const aimed = faults.filter(({ requirements }) => requirements.includes(id));
+  const alone = aimed.filter(({ requirements }) => requirements.length === 1);
+  const counts = { aimed: aimed.length, alone: alone.length };
+  return { id, area, level, ...counts, kills: caughtIn("killedBy"), alsoCatches: caughtIn("alsoCaughtBy") };
 }
 
 function isUnexercised({ level, kills, alsoCatches }: RequirementColumn): boolean {

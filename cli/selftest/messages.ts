@@ -8,5 +8,4 @@ export type WorkerOrder = RunnerOptions;
 export type WorkerRequest = SelftestServer;
 
 /** From the worker: what came of it, or the bug that ended it. */
-export type WorkerReport =
-  { readonly result: ServerResult } | { readonly server: SelftestServer; readonly failure: string };
+export type WorkerReport = { readonly result: ServerResult } | { readonly failure: string };

@@ -1,4 +1,6 @@
 import { Worker } from "node:worker_threads";
+import type { FailedRun } from "#reports/model/selftest/kill-matrix.ts";
+import { errorMessage } from "#spec/error-message.ts";
 import type { WorkerOrder, WorkerReport } from "./messages.ts";
 import type { RunnerOptions } from "./server-runner.ts";
 import type { SelftestServer, ServerResult } from "./selftest-server.ts";
@@ -6,27 +8,42 @@ import type { SelftestServer, ServerResult } from "./selftest-server.ts";
 export interface PoolOptions extends RunnerOptions {
   /** Worker threads. */
   readonly jobs: number;
-  readonly onResult: (result: ServerResult) => void;
+  /** Called as each server is done with, whatever came of it. */
+  readonly onResult: () => void;
+}
+
+/** What the runs came to, and those that ended by a bug of the suite or of the server. */
+export interface PoolResults {
+  readonly results: readonly ServerResult[];
+  readonly failed: readonly FailedRun[];
 }
 
 /**
- * Runs the suite against every server, each worker taking the next as it is done with one. Runs from the compiled
- * package only: worker threads load JavaScript. Rejects when a run ends by a bug of the suite or of the server.
+ * Runs the suite against every server, each worker taking the next as it is done with one, in a new thread where it has
+ * died. Runs from the compiled package only: worker threads load JavaScript.
  */
-export async function runServers(servers: readonly SelftestServer[], options: PoolOptions): Promise<ServerResult[]> {
+export async function runServers(
+  servers: readonly SelftestServer[],
+  options: PoolOptions,
+  start: (options: RunnerOptions) => Worker = startWorker,
+): Promise<PoolResults> {
   const queue = [...servers];
   const results: ServerResult[] = [];
-  const workers = Array.from({ length: Math.min(options.jobs, servers.length) }, () => startWorker(options));
-  const take = (result: ServerResult): void => {
-    results.push(result);
-    options.onResult(result);
+  const failed: FailedRun[] = [];
+  const work = async (): Promise<void> => {
+    let worker: StaffedWorker | undefined;
+    for (let server = queue.shift(); server !== undefined; server = queue.shift()) {
+      worker ??= staffed(start(options));
+      const report = await worker.test(server);
+      if ("result" in report) results.push(report.result);
+      else failed.push({ server: `${server.kind} ${server.id}`, failure: report.failure });
+      if ("died" in report) worker = undefined;
+      options.onResult();
+    }
+    await worker?.thread.terminate();
   };
-  try {
-    await Promise.all(workers.map((worker) => work(worker, queue, take)));
-    return results;
-  } finally {
-    await Promise.all(workers.map((worker) => worker.terminate()));
-  }
+  await Promise.all(Array.from({ length: Math.min(options.jobs, servers.length) }, work));
+  return { results, failed };
 }
 
 function startWorker({ seed, cases, untilCaught, narrowed, kind, spec }: RunnerOptions): Worker {
@@ -34,19 +51,22 @@ function startWorker({ seed, cases, untilCaught, narrowed, kind, spec }: RunnerO
   return new Worker(new URL("./worker-main.js", import.meta.url), { workerData });
 }
 
-function work(worker: Worker, queue: SelftestServer[], take: (result: ServerResult) => void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const next = (): void => {
-      const server = queue.shift();
-      if (server === undefined) resolve();
-      else worker.postMessage(server);
-    };
-    worker.on("error", reject);
-    worker.on("message", (report: WorkerReport) => {
-      if ("failure" in report) return reject(new Error(`${report.server.kind} ${report.server.id}: ${report.failure}`));
-      take(report.result);
-      next();
-    });
-    next();
+type TestEnd = WorkerReport | { readonly failure: string; readonly died: true };
+
+interface StaffedWorker {
+  readonly thread: Worker;
+  test(server: SelftestServer): Promise<TestEnd>;
+}
+
+function staffed(thread: Worker): StaffedWorker {
+  const death = new Promise<TestEnd>((resolve) => {
+    thread.once("error", (error) => resolve({ failure: errorMessage(error), died: true }));
+    thread.once("exit", (code) => resolve({ failure: `its thread ended with ${code}`, died: true }));
   });
+  const test = (server: SelftestServer): Promise<TestEnd> => {
+    const told = new Promise<TestEnd>((resolve) => thread.once("message", resolve));
+    thread.postMessage(server);
+    return Promise.race([told, death]);
+  };
+  return { thread, test };
 }

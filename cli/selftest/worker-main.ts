@@ -19,7 +19,7 @@ async function reportOn(server: WorkerRequest): Promise<WorkerReport> {
   try {
     return { result: await (isOfService(server) ? runServiceServer(server, order) : runner.run(server)) };
   } catch (error) {
-    return { server, failure: errorMessage(error) };
+    return { failure: errorMessage(error) };
   }
 }
 

@@ -49,11 +49,17 @@ const SCHEMA = whole(
         requests: COUNT,
       }),
     ),
-    requirements: list(whole({ id: NAME, area: AREA, level: { enum: LEVELS }, kills: NAMES, alsoCatches: NAMES })),
+    requirements: list(
+      whole(
+        { id: NAME, area: AREA, level: { enum: LEVELS }, kills: NAMES, alsoCatches: NAMES },
+        { aimed: COUNT, alone: COUNT },
+      ),
+    ),
     unexercised: NAMES,
     passed: { type: "boolean" },
   },
   {
+    failed: list(whole({ server: TEXT, failure: TEXT })),
     medianRequestsToCatch: { type: "number", minimum: 0 },
     drawn: list(
       whole({ id: NAME, sentence: TEXT, caughtBy: CATCHES, left: TEXTS, requests: COUNT }, { requestsToCatch: COUNT }),
@@ -84,6 +90,6 @@ export function readKillMatrix(file: string): KillMatrix {
   }
   const [first] = compileValidator(SCHEMA)(matrix);
   if (first !== undefined) throw new UsageError(`${flag}: ${first.at} ${first.message}: run selftest again`);
-  // The matrices of 0.1.0 have no drawn faults.
-  return { drawn: [], ...matrix } as unknown as KillMatrix;
+  // The matrices of 0.1.0 have neither drawn faults nor failed runs.
+  return { drawn: [], failed: [], ...matrix } as unknown as KillMatrix;
 }

@@ -111,6 +111,10 @@ export function Weaknesses({ matrix, inReport }: WeaknessProps) {
           ))}
         </Fold>
       )}
+      <FaultList
+        title="Runs that a bug of the suite, or of the server, ended"
+        faults={matrix.failed.map(({ server, failure }) => ({ id: server, sentence: failure }))}
+      />
       {!matrix.partial && matrix.unexercised.length > 0 && (
         <Fold title="Requirements that no fault exercises" count={matrix.unexercised.length}>
           {matrix.unexercised.map((id) => (

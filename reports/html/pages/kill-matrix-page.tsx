@@ -29,7 +29,8 @@ function KillMatrixPage({ matrix }: { readonly matrix: KillMatrix }) {
         <p class="counts">{killDetails(matrix)}</p>
         <p class="counts">
           seed {matrix.seed}, {plural(matrix.cases, "random input")} per constraint
-          {matrix.partial && "; partial: a filter left faults or servers out"}
+          {matrix.partial &&
+            "; partial: faults or servers were left out, or runs ended once they had caught their fault"}
         </p>
       </div>
       <section id="areas" aria-labelledby="areas-title">
@@ -78,9 +79,11 @@ function ByRequirement({ matrix }: { readonly matrix: KillMatrix }) {
         Requirements, and how many faults each catches <span class="count">{matrix.requirements.length}</span>
       </summary>
       <table class="matrix">
-        <Columns names={["Requirement", "Level", "Faults aimed at it", "Others"]} />
+        <Columns
+          names={["Requirement", "Level", "Caught of those aimed at it", "Others", "Aimed at it", "At it alone"]}
+        />
         <tbody>
-          {matrix.requirements.map(({ id, level, kills, alsoCatches }) => (
+          {matrix.requirements.map(({ id, level, aimed, alone, kills, alsoCatches }) => (
             <tr>
               <th scope="row">
                 <Code text={id} />
@@ -90,6 +93,8 @@ function ByRequirement({ matrix }: { readonly matrix: KillMatrix }) {
               </td>
               <td>{kills.length}</td>
               <td>{alsoCatches.length}</td>
+              <td>{aimed}</td>
+              <td>{alone}</td>
             </tr>
           ))}
         </tbody>

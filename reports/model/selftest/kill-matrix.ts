@@ -52,10 +52,20 @@ export interface ConformingRow {
   readonly requests: number;
 }
 
+/** A run that a bug of the suite or of the server ended, so that it is in none of the rows. */
+export interface FailedRun {
+  /** Kind and id: `fault name-not-shown`. */
+  readonly server: string;
+  readonly failure: string;
+}
+
 export interface RequirementColumn {
   readonly id: string;
   readonly area: Area;
   readonly level: Level;
+  /** How many faults name it, and how many name nothing else: those it alone is to catch. */
+  readonly aimed: number;
+  readonly alone: number;
   /** Ids of faults that name it and that it caught. */
   readonly kills: readonly string[];
   /** Ids of further faults it caught. */
@@ -69,16 +79,17 @@ export interface KillMatrix {
   readonly seed: number;
   /** Random inputs per constraint. */
   readonly cases: number;
-  /** Some faults or variants were left out by a filter. */
+  /** Some faults or variants were left out, or runs ended once they had caught their fault. */
   readonly partial: boolean;
   readonly faults: readonly FaultRow[];
   readonly drawn: readonly DrawnRow[];
   readonly conforming: readonly ConformingRow[];
+  readonly failed: readonly FailedRun[];
   readonly requirements: readonly RequirementColumn[];
   /** MUST and SHOULD requirements that no fault made fail. */
   readonly unexercised: readonly string[];
   /** Median of `requestsToCatch` over the killed faults. */
   readonly medianRequestsToCatch?: number;
-  /** Every fault was killed, every drawn one caught with nothing left, and no conforming server gave a false alarm. */
+  /** Every fault was killed, every drawn one caught with nothing left, no conforming server gave a false alarm, no run failed. */
   readonly passed: boolean;
 }

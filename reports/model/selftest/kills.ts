@@ -51,12 +51,13 @@ export function killAnswer(matrix: KillMatrix): string {
 }
 
 /** How fast they were killed, and the false alarms. */
-export function killDetails({ conforming, drawn, medianRequestsToCatch: median }: KillMatrix): string {
+export function killDetails({ conforming, drawn, failed, medianRequestsToCatch: median }: KillMatrix): string {
   const within = median === undefined ? [] : [`the median one within ${plural(median, "request")}`];
   const alarms = plural(conforming.filter(isWrong).length, "false alarm");
   const caught = drawn.filter((row) => !isUncaught(row)).length;
   const ofDrawn = drawn.length === 0 ? [] : [`${caught} of ${plural(drawn.length, "drawn fault")} caught`];
-  return [...within, ...ofDrawn, `${alarms} on ${plural(conforming.length, "conforming server")}`].join("; ");
+  const ended = failed.length === 0 ? [] : [`${plural(failed.length, "run")} failed`];
+  return [...within, ...ofDrawn, `${alarms} on ${plural(conforming.length, "conforming server")}`, ...ended].join("; ");
 }
 
 /** Both as one sentence. */

@@ -6,6 +6,7 @@ import { selftestService } from "#cli/commands/selftest-service.ts";
 import { runServiceServer } from "#cli/selftest/run-service-server.ts";
 import type { runServers } from "#cli/selftest/pool.ts";
 import type { NotMet, SelftestServer, ServerResult } from "#cli/selftest/selftest-server.ts";
+import type { FailedRun } from "#reports/model/selftest/kill-matrix.ts";
 import { withFolder } from "#tests/helpers/cli-process.ts";
 
 const resultOf = (server: SelftestServer, findings: readonly NotMet[]): ServerResult => {
@@ -13,7 +14,11 @@ const resultOf = (server: SelftestServer, findings: readonly NotMet[]): ServerRe
 };
 
 /** Exit code, output and the file, with the findings that each server comes to. */
-async function outcomeOf(findingsOf: (server: SelftestServer) => readonly NotMet[], fault: readonly string[] = []) {
+async function outcomeOf(
+  findingsOf: (server: SelftestServer) => readonly NotMet[],
+  fault: readonly string[] = [],
+  failed: readonly FailedRun[] = [],
+) {
   let printed = "";
   const tested: SelftestServer[] = [];
   return withFolder(async (out) => {
@@ -22,7 +27,9 @@ async function outcomeOf(findingsOf: (server: SelftestServer) => readonly NotMet
       { print: (text) => void (printed += `${text}\n`), note: () => undefined },
       (servers) => {
         tested.push(...servers);
-        return Promise.resolve(servers.map((server) => resultOf(server, findingsOf(server))));
+        const ended = new Set(failed.map((run) => run.server));
+        const going = servers.filter(({ kind, id }) => !ended.has(`${kind} ${id}`));
+        return Promise.resolve({ results: going.map((server) => resultOf(server, findingsOf(server))), failed });
       },
     );
     const file = JSON.parse(readFileSync(join(out, "selftest-eks.json"), "utf8")) as { readonly faults: unknown[] };
@@ -69,6 +76,15 @@ describe("a selftest of a whole service", () => {
     expect(code).toBe(1);
   });
 
+  test("names a run that failed, and tells of the others", async () => {
+    const failed = [{ server: "service-fault delete-nodegroup.effect.missing", failure: "It broke." }];
+    const { code, printed, file } = await outcomeOf(whereBroken, ["delete-*.effect.missing"], failed);
+    expect(printed).toContain("failed: service-fault delete-nodegroup.effect.missing: It broke.");
+    expect(printed).toMatch(/^(\d+) of \1 faults caught, 0 false alarms on 1 conforming servers$/m);
+    expect(file.faults.length).toBeGreaterThan(1);
+    expect(code).toBe(4);
+  });
+
   test("fails by an alarm at the server that keeps every promise", async () => {
     const { code, printed } = await outcomeOf(() => [missed], ["delete-nodegroup.effect.missing"]);
     expect(printed).toContain("false alarm: create.valid: fail");
@@ -107,8 +123,10 @@ describe("a selftest of a service with a table of its own", () => {
       const spec = join(folder, "widgets.yaml");
       copyFileSync(widgets("openapi"), spec);
       copyFileSync(widgets("resources"), join(folder, "widgets.resources.yaml"));
-      const run: typeof runServers = (servers, { seed, spec }) =>
-        Promise.all(servers.map((server) => runServiceServer(server, { seed, spec, untilCaught: true })));
+      const run: typeof runServers = async (servers, { seed, spec }) => {
+        const runs = servers.map((server) => runServiceServer(server, { seed, spec, untilCaught: true }));
+        return { results: await Promise.all(runs), failed: [] };
+      };
       const flags = { spec, fault: ["burn-box.effect.missing"], variant: [], seed: 1, jobs: 1, out: folder };
       let printed = "";
       const console = { print: (text: string) => void (printed += `${text}\n`), note: () => undefined };
@@ -128,7 +146,7 @@ describe("a selftest of a service with a table of its own", () => {
       const table = readFileSync(widgets("resources"), "utf8").replace(/^ +PaintBox: .*\n/m, "");
       writeFileSync(join(folder, "widgets.resources.yaml"), table);
       const run: typeof runServers = (servers) =>
-        Promise.resolve(servers.map((server) => resultOf(server, whereBroken(server))));
+        Promise.resolve({ results: servers.map((server) => resultOf(server, whereBroken(server))), failed: [] });
       const flags = { spec, fault: [], variant: [], all: true, seed: 1, jobs: 1, out: folder };
       let printed = "";
       await selftestService(flags, { print: (text) => void (printed += `${text}\n`), note: () => undefined }, run);

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { selftestCommand, type Selftest } from "#cli/commands/selftest.ts";
-import type { SelftestServer, NotMet } from "#cli/selftest/selftest-server.ts";
+import type { SelftestServer, NotMet, ServerResult } from "#cli/selftest/selftest-server.ts";
 import { drawFault } from "#reference/drawn/drawn-fault.ts";
 import type { Fault, Variant } from "#reference/fault.ts";
 import type { KillMatrix } from "#reports/model/selftest/kill-matrix.ts";
@@ -31,24 +31,21 @@ const consoleOf = (print: (text: string) => void) => ({
 });
 
 test.each([true, false])(
-  "--until-caught (%s) is told to each run, and the matrix says that it is partial",
-  (untilCaught) =>
+  "--all (%s) tells each run whether to go on once it has caught its fault, and the matrix is partial without",
+  (all) =>
     withFolder(async (out) => {
-      let told: boolean | undefined;
-      const run: Selftest["run"] = ([server], options) => {
-        told = options.untilCaught;
-        if (server === undefined) throw new Error("no server to test");
-        const nothing = { findings: [], exitCode: 0, verdicts: {}, cases: 1, requests: 1, left: [] };
-        return Promise.resolve([{ server, verdict: "conformant", ...nothing }]);
-      };
-      const flags = { ...FLAGS, untilCaught, out };
+      const { run, tested, told } = cameTo({ drawn: [alarm] });
+      const variants = Array.from({ length: 40 }, (_, at) => ({ ...variant, id: `v${at}` }));
+      const flags = { ...FLAGS, drawn: undefined, all, out };
       await selftestCommand(
         flags,
         consoleOf(() => undefined),
-        { faults: [], variants: [], run },
+        { faults: [], variants, run },
       );
-      expect(told).toBe(untilCaught);
-      expect(matrixIn(out).partial).toBe(untilCaught);
+      expect(told).toEqual([!all]);
+      expect(matrixIn(out).partial).toBe(!all);
+      expect(tested.filter(({ kind }) => kind === "variant")).toHaveLength(all ? 40 : 16);
+      expect(tested.filter(({ kind }) => kind === "drawn")).toHaveLength(all ? 200 : 20);
     }),
 );
 
@@ -58,22 +55,30 @@ type Findings = Partial<Record<SelftestServer["kind"], readonly NotMet[]>>;
 function cameTo(
   findings: Findings,
   leftByDrawn: readonly string[] = [],
-): { run: Selftest["run"]; tested: SelftestServer[] } {
+  broken: readonly string[] = [],
+): { run: Selftest["run"]; tested: SelftestServer[]; told: unknown[] } {
   const tested: SelftestServer[] = [];
-  const run: Selftest["run"] = (servers) => {
+  const told: unknown[] = [];
+  const run: Selftest["run"] = (servers, { untilCaught }) => {
     tested.push(...servers);
-    return Promise.resolve(
-      servers.map((server) => {
+    told.push(untilCaught);
+    const ended = servers.filter(({ id }) => broken.includes(id));
+    const failed = ended.map(({ kind, id }) => ({ server: `${kind} ${id}`, failure: "It broke." }));
+    const results = servers
+      .filter((server) => !ended.includes(server))
+      .map((server): ServerResult => {
         const found = findings[server.kind] ?? [];
         const verdict = found.length > 0 ? "non-conformant" : "conformant";
         const left = server.kind === "drawn" ? leftByDrawn : [];
         return { server, verdict, findings: found, exitCode: 0, verdicts: {}, cases: 1, requests: 1, left };
-      }),
-    );
+      });
+    return Promise.resolve({ results, failed });
   };
-  return { run, tested };
+  return { run, tested, told };
 }
 
+const described = { id: "a-variant", sentence: "Is planted.", patch: <T>(behaviours: T): T => behaviours };
+const variant = { ...described, source: "a source" };
 const alarm: NotMet = { requirement: "register.route", verdict: "fail", atRequest: 1 };
 
 test("a drawn fault is taken by its id, whether or not it is in the sample", () =>
@@ -88,9 +93,7 @@ test("a drawn fault is taken by its id, whether or not it is in the sample", () 
   }));
 
 describe("a selftest that does not hold", () => {
-  const described = { id: "planted", sentence: "Is planted.", patch: <T>(behaviours: T): T => behaviours };
-  const variant = { ...described, source: "a source" };
-  const fault: Fault = { ...described, area: "routing", requirements: ["register.route"] };
+  const fault: Fault = { ...described, id: "planted", area: "routing", requirements: ["register.route"] };
 
   /** Exit code, output and page, with the findings that each kind of server comes to. */
   async function outcomeOf(
@@ -125,7 +128,7 @@ describe("a selftest that does not hold", () => {
   test("for a false alarm exits 1 and names it", async () => {
     const { code, printed } = await outcomeOf({ faults: [], variants: [variant] }, { variant: [alarm] });
     expect(code).toBe(1);
-    expect(printed).toContain("planted: non-conformant, register.route (fail)");
+    expect(printed).toContain("a-variant: non-conformant, register.route (fail)");
   });
 
   test("for a drawn fault that nothing caught exits 1 and says what it does", async () => {
@@ -143,6 +146,21 @@ describe("a selftest that does not hold", () => {
     expect(code).toBe(1);
     expect(printed.replace(/\s+/g, " ")).toContain(`${drawFault(1).sentence} 1 cluster left behind.`);
   });
+
+  test("for a run that failed exits 4, and prints and writes the rest of the table", () =>
+    withFolder(async (out) => {
+      let printed = "";
+      const console = consoleOf((text) => void (printed += text));
+      const broken = { ...fault, id: "breaks-the-run" };
+      const { run } = cameTo({ fault: [alarm] }, [], [broken.id, variant.id]);
+      const planted = { faults: [fault, broken], variants: [{ ...variant, id: "differs" }, variant], run };
+      const code = await selftestCommand({ ...FLAGS, out }, console, planted);
+      expect(code).toBe(4);
+      expect(printed).toMatch(/register\.route +MUST +2 +2\n/);
+      expect(printed).toContain("1 of 1 fault killed");
+      expect(printed).toContain("fault breaks-the-run: It broke.");
+      expect(matrixIn(out).failed.map(({ server }) => server)).toEqual(["variant a-variant", "fault breaks-the-run"]);
+    }));
 
   test("exits 0 when drawn faults are caught", async () => {
     const { code, printed } = await outcomeOf({ faults: [], variants: [] }, { drawn: [alarm] }, { count: 3 });

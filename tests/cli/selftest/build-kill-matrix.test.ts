@@ -42,6 +42,7 @@ function matrixOf(given: Partial<MatrixInput>): KillMatrix {
     variants: [],
     drawn: [],
     results: [PLAIN],
+    failed: [],
     ...given,
   });
 }
@@ -112,6 +113,12 @@ describe("a fault", () => {
   test("without a result is an error, never a survivor or a kill", () => {
     expect(() => matrixOf({ faults: [fault("f", "a.must")] })).toThrow("no result for the fault f");
   });
+
+  test("whose run failed is neither a survivor nor a kill, and the matrix has not passed", () => {
+    const failed = [{ server: "fault f", failure: "It broke." }];
+    const matrix = matrixOf({ faults: [fault("f", "a.must")], failed });
+    expect(matrix).toMatchObject({ faults: [], failed, passed: false });
+  });
 });
 
 describe("a drawn fault", () => {
@@ -162,6 +169,24 @@ test("MUST and SHOULD requirements that nothing made fail are unexercised", () =
   expect(withFindings({ requirement: "b.must", verdict: "fail" }).unexercised).toEqual(["a.must", "c.should"]);
 });
 
+test("a requirement is alone to catch the faults that name no other, caught or not, and whatever became of their runs", () => {
+  const matrix = matrixOf({
+    faults: [fault("killed", "a.must"), fault("broke", "a.must"), fault("shared", "a.must", "b.must")],
+    results: [
+      PLAIN,
+      result({ kind: "fault", id: "killed" }, [{ requirement: "a.must", verdict: "fail" }]),
+      result({ kind: "fault", id: "shared" }),
+    ],
+    failed: [{ server: "fault broke", failure: "It broke." }],
+  });
+  expect(matrix.requirements).toMatchObject([
+    { id: "a.must", aimed: 3, alone: 2, kills: ["killed"] },
+    { id: "b.must", aimed: 1, alone: 0, kills: [] },
+    { id: "c.should", aimed: 0, alone: 0 },
+    { id: "d.info", aimed: 0, alone: 0 },
+  ]);
+});
+
 describe("on the terminal", () => {
   const plainly = { width: 80, paint: (_tone: unknown, text: string): string => text };
 
@@ -184,12 +209,44 @@ describe("on the terminal", () => {
     expect(text).toContain("routing               0 of 2        –");
   });
 
+  test("each requirement that a fault names has a line, which ends with how many it alone is to catch", () => {
+    const matrix = matrixOf({
+      faults: [fault("one", "a.must"), fault("two", "a.must"), fault("both", "a.must", "c.should")],
+      results: [PLAIN, result({ kind: "fault", id: "one" }), result({ kind: "fault", id: "two" })],
+      failed: [{ server: "fault both", failure: "It broke." }],
+    });
+    const lines = renderKillMatrix(matrix, plainly).split("\n");
+    expect(lines[0]).toMatch(/ faults +alone$/);
+    expect(lines[1]).toMatch(/^ {2}a\.must +MUST +3 +2$/);
+    expect(lines[2]).toMatch(/^ {2}c\.should +SHOULD +1 +0$/);
+    expect(lines[3]).toBe("  No fault here is aimed at the other 2 requirements.");
+  });
+
+  test("a run that failed is named with what ended it, and cuts nothing", () => {
+    const failed = [
+      { server: "fault f", failure: "It broke." },
+      { server: "plain plain", failure: "Nor this." },
+    ];
+    const text = renderKillMatrix(
+      matrixOf({ faults: [fault("f", "a.must")], results: [], failed, partial: true }),
+      plainly,
+    );
+    expect(text).toMatch(/a\.must +MUST +1 +1\n/);
+    expect(text).toContain("0 of 0 faults killed, 0 false alarms on 0 conforming servers; 2 runs failed");
+    expect(text).toContain("  fault f: It broke.\n  plain plain: Nor this.");
+  });
+
   test("no line is wider than asked", () => {
-    const names = Array.from({ length: 40 }, (_, index) => `requirement.number-${index}`);
+    const names = Array.from(
+      { length: 40 },
+      (_, index) => `requirement.${"with-a-long-name-".repeat(3)}number-${index}`,
+    );
     const requirements = names.map((id) => ({ id, area: "routing", level: "MUST" }) as const);
-    const lines = renderKillMatrix(matrixOf({ requirements }), { ...plainly, width: 60 }).split("\n");
+    const faults = names.map((id) => fault(`${id}.missing`, id));
+    const failed = faults.map(({ id }) => ({ server: `fault ${id}`, failure: "" }));
+    const lines = renderKillMatrix(matrixOf({ requirements, faults, failed }), { ...plainly, width: 60 }).split("\n");
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(60);
-    expect(lines.join(" ")).toContain("requirement.number-39");
+    expect(lines.join("").replaceAll(" ", "")).toContain("-number-39.");
   });
 
   test("a filtered run says nothing of requirements it could not exercise", () => {

@@ -59,7 +59,15 @@ describe("a report with a kill matrix", () => {
     const older = report({ ...aKillMatrix, tool: { ...aKillMatrix.tool, version: "0.0.9" } });
     expect(textOf(byId(older, "detection"))).toContain("Measured with another version");
     expect(textOf(byId(older, "detection"))).toContain("eks-conformance 0.0.9");
-    const whole = failing.requirements.map(({ id, area, level }) => ({ id, area, level, kills: [], alsoCatches: [] }));
+    const whole = failing.requirements.map(({ id, area, level }) => ({
+      id,
+      area,
+      level,
+      aimed: 0,
+      alone: 0,
+      kills: [],
+      alsoCatches: [],
+    }));
     expect(all(byId(report({ ...aKillMatrix, requirements: whole }), "detection"), "p", "notice")).toEqual([]);
   });
 
@@ -99,9 +107,9 @@ describe("the page of a kill matrix", () => {
       ["Lists a cluster late. list-lags", "non-conformant", "1,022", "1,900"],
     ]);
     expect(all(byId(root, "by-requirement"), "tr").slice(1).map(cellsOf)).toEqual([
-      ["register.name.max-length", "MUST", "1", "0"],
-      ["register.response.echo", "MUST", "0", "2"],
-      ["register.route", "MUST", "0", "0"],
+      ["register.name.max-length", "MUST", "1", "0", "1", "1"],
+      ["register.response.echo", "MUST", "0", "2", "0", "0"],
+      ["register.route", "MUST", "0", "0", "1", "1"],
     ]);
   });
 });
